@@ -1,0 +1,111 @@
+/**
+ * The configuration after every source has been merged and checked. Durations are milliseconds, sizes bytes.
+ * `config/schema.ts` makes it; everything else only reads it.
+ */
+export interface Config {
+  readonly clusters: readonly ClusterConfig[];
+  readonly exporter: ExporterConfig;
+  readonly web: WebConfig;
+  readonly log: LogConfig;
+  readonly probe: ProbeConfig;
+  readonly thresholds: ThresholdsConfig;
+}
+
+export interface ClusterConfig {
+  readonly name: string;
+  /** Normalised: `scheme://host:port`, no trailing slash, IPv6 in brackets. */
+  readonly endpoints: readonly string[];
+  readonly tls: TlsConfig;
+  readonly auth: AuthConfig | undefined;
+  /** Advertised client URL to reachable URL, both normalised. */
+  readonly translate: Readonly<Record<string, string>>;
+  /** Joined to `etcd_monitor_cluster_info` only. */
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+/** Paths are absolute or relative to the working directory (the loader has resolved those of the file against the file). */
+export interface TlsConfig {
+  readonly caFile: string | undefined;
+  readonly certFile: string | undefined;
+  readonly keyFile: string | undefined;
+  readonly serverName: string | undefined;
+  readonly insecureSkipVerify: boolean;
+}
+
+/** Exactly one of `password` (from the environment) and `passwordFile` is set. */
+export interface AuthConfig {
+  readonly username: string;
+  readonly password: string | undefined;
+  readonly passwordFile: string | undefined;
+}
+
+export const collectorNames = [
+  'status',
+  'membership',
+  'alarms',
+  'native-page',
+  'read-probe',
+  'write-probe',
+  'certificates',
+  'clock-skew',
+  'round-trip',
+  'hash',
+] as const;
+
+export type CollectorName = (typeof collectorNames)[number];
+
+export type CollectorSwitches = Readonly<Record<CollectorName, boolean>>;
+
+export interface ExporterConfig {
+  /** Probes run this often, and an observation is never older than this. */
+  readonly metricsIntervalMs: number;
+  /** Slow collectors (certificates, clock skew, round trip) run this often. */
+  readonly healthCheckIntervalMs: number;
+  /** The deadline of one answer of one member, connecting included. */
+  readonly dialTimeoutMs: number;
+  /** All on but `hash`. */
+  readonly collectors: CollectorSwitches;
+  /** The one key that the write probe writes and the read probe reads. Default `etcd-monitor/probe/HOSTNAME`. */
+  readonly probeKey: string;
+}
+
+export interface WebConfig {
+  /** `host:port`, host empty for all interfaces. At least one. */
+  readonly listenAddresses: readonly string[];
+  readonly configFile: string | undefined;
+  readonly telemetryPath: string;
+  /** Requests beyond this many in flight are answered with 503. */
+  readonly maxRequests: number;
+  /** Taken off Prometheus' scrape timeout, so that the page arrives in time. */
+  readonly timeoutOffsetMs: number;
+}
+
+export interface LogConfig {
+  readonly level: 'debug' | 'info' | 'warn' | 'error';
+  readonly format: 'logfmt' | 'json';
+}
+
+export interface ProbeConfig {
+  /** `host:port` patterns (`*` within a label, or a CIDR and a port) that `/probe` may dial, discovered members included. Empty: none. */
+  readonly allow: readonly string[];
+  /** A target's state is dropped after this long without a probe. */
+  readonly idleTimeoutMs: number;
+  readonly modules: Readonly<Record<string, ProbeModule>>;
+}
+
+/** How `/probe?module=NAME` speaks to its target. The module `default` always exists. */
+export interface ProbeModule {
+  readonly tls: TlsConfig;
+  readonly auth: AuthConfig | undefined;
+  readonly translate: Readonly<Record<string, string>>;
+  readonly collectors: CollectorSwitches;
+}
+
+export interface ThresholdsConfig {
+  readonly diskProfile: 'nvme' | 'ssd' | 'cloud' | 'hdd';
+  readonly networkProfile: 'lan' | 'multi-az' | 'wan';
+  readonly maxLatencyMs: number;
+  readonly maxDbSizeBytes: number;
+  readonly minAvailableNodes: number;
+  readonly maxLeaderChangesPerHour: number;
+}
