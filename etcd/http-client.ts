@@ -1,0 +1,75 @@
+import { Agent, request } from 'undici';
+import { EtcdHttpError, toEtcdHttpError } from './http-error.ts';
+import type { TlsMaterial } from './tls-files.ts';
+
+export interface HttpReply {
+  readonly body: Buffer;
+  /** The Date header, as sent. */
+  readonly date: string | undefined;
+}
+
+/** Largest native page that is read. A busy member with extensive metrics has 0.3 MB. */
+const bodyLimitBytes = 16 * 1024 * 1024;
+
+function agentFor(tls: TlsMaterial | undefined): Agent {
+  return new Agent({
+    connections: 2,
+    keepAliveTimeout: 60_000,
+    connect:
+      tls === undefined
+        ? {}
+        : {
+            rejectUnauthorized: !tls.insecureSkipVerify,
+            ...(tls.ca === undefined ? {} : { ca: tls.ca }),
+            ...(tls.cert === undefined ? {} : { cert: tls.cert }),
+            ...(tls.key === undefined ? {} : { key: tls.key }),
+            ...(tls.serverName === undefined ? {} : { servername: tls.serverName }),
+          },
+  });
+}
+
+/** GETs from the members of one cluster, over kept connections. Redirects are an error: credentials go nowhere else. */
+export class HttpClient {
+  #agent: Agent | undefined;
+  #tls: TlsMaterial | undefined;
+
+  /** What later requests connect with; a changed generation replaces the connections. */
+  useTls(tls: TlsMaterial | undefined): void {
+    if (this.#tls?.generation !== tls?.generation) this.close();
+    this.#tls = tls;
+  }
+
+  /** @throws EtcdHttpError also for any status but 200 and for a body over 16 MiB. */
+  async get(url: string, deadlineMs: number): Promise<HttpReply> {
+    this.#agent ??= agentFor(this.#tls);
+    try {
+      const signal = AbortSignal.timeout(Math.max(1, Math.ceil(deadlineMs)));
+      const { statusCode, headers, body } = await request(url, { dispatcher: this.#agent, signal });
+      if (statusCode !== 200) {
+        await body.dump({ limit: 64 * 1024 });
+        throw new EtcdHttpError('http_status', `${url} answered with status ${statusCode}, 200 expected`);
+      }
+      const chunks: Buffer[] = [];
+      let sizeBytes = 0;
+      for await (const chunk of body) {
+        if (!Buffer.isBuffer(chunk)) throw new EtcdHttpError('internal', 'body chunk is not a buffer');
+        sizeBytes += chunk.length;
+        if (sizeBytes > bodyLimitBytes)
+          throw new EtcdHttpError('body_too_large', `${url} sent more than ${bodyLimitBytes} bytes`);
+        chunks.push(chunk);
+      }
+      return {
+        body: Buffer.concat(chunks, sizeBytes),
+        date: typeof headers.date === 'string' ? headers.date : undefined,
+      };
+    } catch (error) {
+      throw toEtcdHttpError(error);
+    }
+  }
+
+  close(): void {
+    // Nobody waits: what is in flight has its own deadline.
+    void this.#agent?.destroy();
+    this.#agent = undefined;
+  }
+}

@@ -1,0 +1,70 @@
+import { status as grpcStatus, type ServiceError } from '@grpc/grpc-js';
+import type { Reason } from './reason.ts';
+
+/** An RPC that etcd or the way to it refused. `grpcCode` is gRPC's own, kept for messages. */
+export class EtcdRpcError extends Error {
+  readonly code = 'ETCD_RPC';
+  readonly reason: Reason;
+  readonly grpcCode: grpcStatus;
+  readonly detail: string;
+
+  constructor(reason: Reason, grpcCode: grpcStatus, detail: string) {
+    super(`${reason}: ${detail}`);
+    this.name = 'EtcdRpcError';
+    this.reason = reason;
+    this.grpcCode = grpcCode;
+    this.detail = detail;
+  }
+}
+
+const detailLimit = 300;
+
+/** Texts in which grpc-js and OpenSSL name the cause of a connection that did not come about. */
+const connectionCauses: readonly (readonly [RegExp, Reason])[] = [
+  [/ECONNREFUSED/, 'connection_refused'],
+  [/name resolution failed|ENOTFOUND|EAI_AGAIN|DNS/i, 'name_resolution_failed'],
+  [/certificate|SSL|TLS|altnames|EPROTO|wrong version number/i, 'tls_failed'],
+];
+
+/** etcd reports these conditions as UNAVAILABLE, a code that also means "not reached" (server/etcdserver/api/v3rpc/rpctypes). */
+const etcdCauses: readonly (readonly [RegExp, Reason])[] = [
+  [/rpc not supported for learner/, 'not_supported'],
+  [/no leader/, 'no_leader'],
+  [/request timed out/, 'no_leader'],
+  [/not capable|not supported/, 'not_supported'],
+];
+
+function reasonOfUnavailable(detail: string): Reason {
+  for (const [pattern, reason] of etcdCauses) if (pattern.test(detail)) return reason;
+  for (const [pattern, reason] of connectionCauses) if (pattern.test(detail)) return reason;
+  return /No connection established|connect|ECONN|EHOST|ENETUN|socket/i.test(detail)
+    ? 'connection_failed'
+    : 'unavailable';
+}
+
+function reasonOf(code: grpcStatus, detail: string): Reason {
+  switch (code) {
+    case grpcStatus.DEADLINE_EXCEEDED:
+    case grpcStatus.CANCELLED:
+      return 'deadline_exceeded';
+    case grpcStatus.UNAVAILABLE:
+      return reasonOfUnavailable(detail);
+    case grpcStatus.UNAUTHENTICATED:
+      return 'unauthenticated';
+    case grpcStatus.PERMISSION_DENIED:
+      return 'permission_denied';
+    case grpcStatus.UNIMPLEMENTED:
+      return 'not_supported';
+    case grpcStatus.INVALID_ARGUMENT:
+      // "user name is empty": auth is on and the call carried no token.
+      return /user name is empty|authentication failed/.test(detail) ? 'unauthenticated' : 'internal';
+    default:
+      return 'internal';
+  }
+}
+
+/** Turns what grpc-js reports into an {@link EtcdRpcError}: the gRPC code kept, the reason from the closed list. */
+export function toEtcdRpcError(error: ServiceError): EtcdRpcError {
+  const detail = error.details.slice(0, detailLimit);
+  return new EtcdRpcError(reasonOf(error.code, detail), error.code, detail);
+}
