@@ -60,7 +60,7 @@ export class HttpClient {
       }
       return {
         body: Buffer.concat(chunks, sizeBytes),
-        date: typeof headers.date === 'string' ? headers.date : undefined,
+        date: typeof headers['date'] === 'string' ? headers['date'] : undefined,
       };
     } catch (error) {
       throw toEtcdHttpError(error);
