@@ -20,6 +20,7 @@ export const reasons = [
   'quota_nearly_used',
   'no_quorum',
   'inconclusive',
+  'not_allowed',
 ] as const;
 
 export type Reason = (typeof reasons)[number];

@@ -1,0 +1,59 @@
+import type { PeerLink } from '../etcd/native-state.ts';
+
+/** A member as the link matrix sees it. `links` is empty where its native page did not answer. */
+export interface LinkedMember {
+  readonly id: string;
+  readonly up: boolean;
+  readonly links: readonly PeerLink[];
+}
+
+/** A link that its own end reports as down although the other end is up. */
+export interface BrokenLink {
+  readonly fromId: string;
+  readonly toId: string;
+  /** The other end reports the same link as active. */
+  readonly oneWay: boolean;
+}
+
+/** What `from` says about its link to `to`: undefined if it says nothing. */
+function linkState(from: LinkedMember, to: LinkedMember): boolean | undefined {
+  return from.links.find((link) => link.remoteId === to.id)?.active;
+}
+
+/** Whether any peer that answers holds an active link to the member; undefined if none says anything. */
+export function isLinked(member: LinkedMember, members: readonly LinkedMember[]): boolean | undefined {
+  const states = members.filter((peer) => peer.id !== member.id && peer.up).map((peer) => linkState(peer, member));
+  if (states.every((state) => state === undefined)) return undefined;
+  return states.includes(true);
+}
+
+/** Links between two members that both answer, and that at least one of them reports as down. */
+export function brokenLinks(members: readonly LinkedMember[]): readonly BrokenLink[] {
+  const up = members.filter((member) => member.up);
+  return up.flatMap((from) =>
+    up
+      .filter((to) => to.id !== from.id && linkState(from, to) === false)
+      .map((to) => ({ fromId: from.id, toId: to.id, oneWay: linkState(to, from) === true })),
+  );
+}
+
+/** The largest group of members in which each reaches each other over links that no end reports as down. */
+export function largestConnectedGroup(members: readonly LinkedMember[]): ReadonlySet<string> {
+  const remaining = new Map(members.map((member) => [member.id, member]));
+  let largest = new Set<string>();
+  while (remaining.size > 0) {
+    const [start] = remaining.values();
+    if (start === undefined) break;
+    const group = new Set<string>();
+    const queue = [start];
+    for (let member = queue.pop(); member !== undefined; member = queue.pop()) {
+      if (!remaining.delete(member.id)) continue;
+      group.add(member.id);
+      for (const other of remaining.values()) {
+        if (linkState(member, other) !== false && linkState(other, member) !== false) queue.push(other);
+      }
+    }
+    if (group.size > largest.size) largest = group;
+  }
+  return largest;
+}
