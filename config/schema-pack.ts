@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import { checkedText, duration, fileReadElsewhere, onOff, oneOf, size, text, wholeNumber } from './leaves.ts';
+
+const day = 86_400_000;
+
+export const thresholdsSchema = z
+  .strictObject({
+    disk_profile: oneOf(['nvme', 'ssd', 'cloud', 'hdd']).prefault('ssd').describe('What the members store on.'),
+    network_profile: oneOf(['lan', 'multi-az', 'wan']).prefault('lan').describe('What lies between the members.'),
+    max_latency: duration(1, 60_000).prefault('100ms').describe('Slowest acceptable read or write.'),
+    max_db_size: size(1).prefault('8GiB').describe('Largest acceptable database of a member.'),
+    min_available_nodes: wholeNumber(1, 99).prefault(2).describe('Fewest members that must answer.'),
+    max_leader_changes_per_hour: wholeNumber(0, 3600)
+      .prefault(3)
+      .describe('Most leader changes that are acceptable in an hour.'),
+  })
+  .prefault({});
+
+const alertSchema = z.strictObject({
+  severity: oneOf(['critical', 'warning', 'info']).optional().describe('Severity instead of the one shipped.'),
+  for: duration(0, day).optional().describe('How long the condition must hold before the alert fires.'),
+  disabled: onOff().optional().describe('Leave the alert out.'),
+});
+
+export const alertsSchema = z
+  .record(text("an alert's name", /^[A-Za-z]\w{0,127}$/), alertSchema)
+  .prefault({})
+  .describe('Changes to single alerts, by name.');
+
+const emailAddress = text('an e-mail address', /^[^\s@]+@[^\s@]+$/);
+
+export const alertingSchema = z
+  .strictObject({
+    email: z
+      .strictObject({
+        smtp_server: text('a host name').describe('Mail server.'),
+        smtp_port: wholeNumber(1, 65_535).prefault(587).describe('Port of the mail server.'),
+        username: text('a user name').optional().describe('User on the mail server.'),
+        password_file: fileReadElsewhere().optional().describe('File with the password, as Alertmanager sees it.'),
+        from: emailAddress.describe('Sender.'),
+        to: z.array(emailAddress).min(1).describe('Recipients.'),
+      })
+      .optional(),
+    slack: z
+      .strictObject({
+        webhook_url_file: fileReadElsewhere().describe("File with Slack's incoming-webhook URL."),
+        channel: text('a channel such as "#etcd-alerts"').describe(
+          'Channel to write to; in quotes, # begins a comment.',
+        ),
+      })
+      .optional(),
+    pagerduty: z
+      .strictObject({
+        integration_key_file: fileReadElsewhere().describe('File with the integration key (Events API v2).'),
+      })
+      .optional(),
+    webhook: z
+      .strictObject({ url_file: fileReadElsewhere().describe('File with the URL to post alerts to.') })
+      .optional(),
+    console: z
+      .strictObject({
+        url: checkedText('a URL such as http://localhost:9094/', (given) =>
+          /^https?:\/\//i.test(given) && URL.canParse(given)
+            ? undefined
+            : `${JSON.stringify(given)} is not an http or https URL`,
+        ).describe('URL that prints each alert it is sent.'),
+      })
+      .optional(),
+  })
+  .prefault({});
+
+const twoPartVersion = (example: string): z.ZodString =>
+  text(`a version in quotes, such as "${example}"`, /^\d{1,4}\.\d{1,4}$/);
+
+export const generateSchema = z
+  .strictObject({
+    source: oneOf(['native', 'exporter', 'both'])
+      .prefault('both')
+      .describe("Rules over etcd's own metrics, over this exporter's, or both."),
+    etcd_version: oneOf(['3.4', '3.5', '3.6', '3.7'])
+      .prefault('3.5')
+      .describe('Oldest etcd that is watched. In quotes.'),
+    metrics_level: oneOf(['basic', 'extensive']).prefault('basic').describe("etcd's own --metrics."),
+    prometheus_version: twoPartVersion('2.42')
+      .prefault('2.42')
+      .describe('Oldest Prometheus that loads the rules. In quotes.'),
+    alertmanager_version: twoPartVersion('0.25')
+      .prefault('0.25')
+      .describe('Alertmanager that loads the routes. In quotes.'),
+    selector: text('label matchers such as job="etcd"').prefault('job="etcd"').describe("Picks etcd's own series."),
+    cluster_labels: z
+      .array(text('a label name', /^[a-zA-Z_]\w*$/))
+      .min(1)
+      .prefault(['cluster'])
+      .describe('Labels that together name a cluster.'),
+  })
+  .prefault({});
