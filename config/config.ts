@@ -109,3 +109,46 @@ export interface ThresholdsConfig {
   readonly minAvailableNodes: number;
   readonly maxLeaderChangesPerHour: number;
 }
+
+/** What the generators of rules, routes and dashboards read beside `clusters` and `thresholds`. The exporter uses none of it. */
+export interface PackConfig {
+  readonly alerts: Readonly<Record<string, AlertConfig>>;
+  readonly alerting: AlertingConfig;
+  readonly generate: GenerateConfig;
+}
+
+/** Changes to one shipped alert; undefined leaves it as shipped. */
+export interface AlertConfig {
+  readonly severity: 'critical' | 'warning' | 'info' | undefined;
+  readonly forMs: number | undefined;
+  readonly isDisabled: boolean;
+}
+
+/** Where alerts go. Secrets are paths as Alertmanager sees them. */
+export interface AlertingConfig {
+  readonly email:
+    | {
+        readonly smtpServer: string;
+        readonly smtpPort: number;
+        readonly username: string | undefined;
+        readonly passwordFile: string | undefined;
+        readonly from: string;
+        readonly to: readonly string[];
+      }
+    | undefined;
+  readonly slack: { readonly webhookUrlFile: string; readonly channel: string } | undefined;
+  readonly pagerduty: { readonly integrationKeyFile: string } | undefined;
+  readonly webhook: { readonly urlFile: string } | undefined;
+  readonly console: { readonly url: string } | undefined;
+}
+
+/** For what the pack is generated. Versions are `major.minor`. */
+export interface GenerateConfig {
+  readonly source: 'native' | 'exporter' | 'both';
+  readonly etcdVersion: '3.4' | '3.5' | '3.6' | '3.7';
+  readonly metricsLevel: 'basic' | 'extensive';
+  readonly prometheusVersion: string;
+  readonly alertmanagerVersion: string;
+  readonly selector: string;
+  readonly clusterLabels: readonly string[];
+}

@@ -79,7 +79,36 @@ const clusterSchema = z.strictObject({
     .describe('Labels of `etcd_monitor_cluster_info`, to join on; not on every series.'),
 });
 
-export const clustersSchema = z.array(clusterSchema).prefault([]);
+export const clustersSchema = z
+  .array(
+    clusterSchema.superRefine((cluster, context) => {
+      const scheme = schemeOf(cluster.tls);
+      const endpoints = cluster.endpoints.map((given) => normaliseEndpoint(given, scheme));
+      endpoints.forEach((endpoint, index) => {
+        const first = endpoints.indexOf(endpoint);
+        if (first < index)
+          context.addIssue({ code: 'custom', path: ['endpoints', index], message: duplicate(endpoint, first) });
+      });
+    }),
+  )
+  .superRefine((clusters, context) => {
+    const names = clusters.map(({ name }) => name);
+    names.forEach((name, index) => {
+      const first = names.indexOf(name);
+      if (first < index) context.addIssue({ code: 'custom', path: [index, 'name'], message: duplicate(name, first) });
+    });
+  })
+  .prefault([]);
+
+function duplicate(value: string, firstIndex: number): string {
+  return `${JSON.stringify(value)} is there already, as number ${firstIndex + 1} of the list`;
+}
+
+/** The scheme of an endpoint that has none: https as soon as the cluster says anything about TLS. */
+export function schemeOf(tls: TlsDocument): 'http' | 'https' {
+  const saysTls = [tls.ca_file, tls.cert_file, tls.key_file, tls.server_name].some((value) => value !== undefined);
+  return saysTls || tls.insecure_skip_verify ? 'https' : 'http';
+}
 
 export type ClusterDocument = z.output<typeof clusterSchema>;
 export type TlsDocument = z.output<typeof tlsSchema>;

@@ -1,0 +1,311 @@
+import { type CollectorName, collectorNames } from './config.ts';
+
+/**
+ * How the text of a flag becomes a value of the file: as it is, split at commas (and repeatable), a switch, a whole number,
+ * milliseconds or mebibytes without their unit.
+ */
+export type FlagKind = 'text' | 'list' | 'switch' | 'number' | 'milliseconds' | 'mebibytes';
+
+/** One flag of the exporter: the command line, `--help` and docs/configuration.md are made of these. */
+export interface Flag {
+  /** Without dashes. */
+  readonly name: string;
+  readonly kind: FlagKind;
+  /** Stands for the value in `--help`. */
+  readonly placeholder: string;
+  readonly description: string;
+  readonly group: FlagGroup;
+  readonly environment?: string;
+  /** Its key in the file. `clusters[].` means every cluster. Undefined for what only the command line can say. */
+  readonly key?: string;
+  /** As a user would write it, where the key's own default would not do. */
+  readonly defaultText?: string;
+  /** `--no-NAME` says the opposite. */
+  readonly isNegatable?: boolean;
+}
+
+export const flagGroups = ['Clusters', 'Observing', 'Web server', 'Thresholds', 'Log', 'Collectors', 'Other'] as const;
+export type FlagGroup = (typeof flagGroups)[number];
+
+/** The collector's key in the file: `native-page` is `native_page`. */
+export function collectorKey(name: CollectorName): string {
+  return name.replaceAll('-', '_');
+}
+
+const clusterFlags: readonly Flag[] = [
+  {
+    name: 'endpoints',
+    kind: 'list',
+    placeholder: 'URL,...',
+    environment: 'ENDPOINTS',
+    key: 'clusters[].endpoints',
+    description: "Client URLs of one cluster, in place of the file's clusters. One is enough, the others are found.",
+    group: 'Clusters',
+  },
+  {
+    name: 'cluster-name',
+    kind: 'text',
+    placeholder: 'NAME',
+    environment: 'CLUSTER_NAME',
+    key: 'clusters[].name',
+    defaultText: 'default',
+    description: 'Label `cluster` of the one cluster.',
+    group: 'Clusters',
+  },
+  {
+    name: 'cacert',
+    kind: 'text',
+    placeholder: 'FILE',
+    environment: 'CA_FILE',
+    key: 'clusters[].tls.ca_file',
+    description: 'CA certificates that the servers of every cluster are checked against, PEM.',
+    group: 'Clusters',
+  },
+  {
+    name: 'cert',
+    kind: 'text',
+    placeholder: 'FILE',
+    environment: 'CERT_FILE',
+    key: 'clusters[].tls.cert_file',
+    description: 'Client certificate for every cluster, PEM.',
+    group: 'Clusters',
+  },
+  {
+    name: 'key',
+    kind: 'text',
+    placeholder: 'FILE',
+    environment: 'KEY_FILE',
+    key: 'clusters[].tls.key_file',
+    description: 'Private key of the client certificate, PEM.',
+    group: 'Clusters',
+  },
+  {
+    name: 'server-name',
+    kind: 'text',
+    placeholder: 'NAME',
+    key: 'clusters[].tls.server_name',
+    description: "Name to expect in the servers' certificates instead of the host.",
+    group: 'Clusters',
+  },
+  {
+    name: 'insecure-skip-tls-verify',
+    kind: 'switch',
+    placeholder: '',
+    environment: 'INSECURE_SKIP_TLS',
+    key: 'clusters[].tls.insecure_skip_verify',
+    description: 'Accept any server certificate. Logged at start.',
+    group: 'Clusters',
+  },
+  {
+    name: 'username',
+    kind: 'text',
+    placeholder: 'NAME',
+    environment: 'ETCD_MONITOR_USERNAME',
+    key: 'clusters[].auth.username',
+    description: 'User of every cluster. The password: --password-file, or environment ETCD_MONITOR_PASSWORD.',
+    group: 'Clusters',
+  },
+  {
+    name: 'password-file',
+    kind: 'text',
+    placeholder: 'FILE',
+    environment: 'ETCD_MONITOR_PASSWORD_FILE',
+    key: 'clusters[].auth.password_file',
+    description: "File with the user's password.",
+    group: 'Clusters',
+  },
+];
+
+const observingFlags: readonly Flag[] = [
+  {
+    name: 'dial-timeout',
+    kind: 'text',
+    placeholder: 'DURATION',
+    environment: 'DIAL_TIMEOUT',
+    key: 'exporter.dial_timeout',
+    description: 'Deadline of one answer of one member, connecting included.',
+    group: 'Observing',
+  },
+  {
+    name: 'metrics-interval',
+    kind: 'text',
+    placeholder: 'DURATION',
+    environment: 'METRICS_INTERVAL',
+    key: 'exporter.metrics_interval',
+    description: 'How often the read and write probes run.',
+    group: 'Observing',
+  },
+  {
+    name: 'health-check-interval',
+    kind: 'text',
+    placeholder: 'DURATION',
+    environment: 'HEALTH_CHECK_INTERVAL',
+    key: 'exporter.health_check_interval',
+    description: 'How often the slow collectors run: certificates, clock skew, round trip.',
+    group: 'Observing',
+  },
+];
+
+const webFlags: readonly Flag[] = [
+  {
+    name: 'web.listen-address',
+    kind: 'list',
+    placeholder: 'HOST:PORT',
+    key: 'web.listen_addresses',
+    defaultText: '0.0.0.0:8080',
+    description: 'Address to serve on. May be repeated.',
+    group: 'Web server',
+  },
+  {
+    name: 'api-host',
+    kind: 'text',
+    placeholder: 'HOST',
+    environment: 'API_HOST',
+    key: 'web.listen_addresses',
+    defaultText: '0.0.0.0',
+    description: 'Host to serve on; the older way to say --web.listen-address.',
+    group: 'Web server',
+  },
+  {
+    name: 'api-port',
+    kind: 'text',
+    placeholder: 'PORT',
+    environment: 'API_PORT',
+    key: 'web.listen_addresses',
+    defaultText: '8080',
+    description: 'Port to serve on; the older way to say --web.listen-address.',
+    group: 'Web server',
+  },
+  {
+    name: 'web.config.file',
+    kind: 'text',
+    placeholder: 'FILE',
+    key: 'web.config_file',
+    description: "TLS, client certificates and users of the web server, in the format of Prometheus' exporter-toolkit.",
+    group: 'Web server',
+  },
+  {
+    name: 'web.telemetry-path',
+    kind: 'text',
+    placeholder: 'PATH',
+    key: 'web.telemetry_path',
+    description: 'Path of the metrics.',
+    group: 'Web server',
+  },
+  {
+    name: 'web.max-requests',
+    kind: 'number',
+    placeholder: 'NUMBER',
+    key: 'web.max_requests',
+    description: 'Requests in flight; those beyond are answered with 503.',
+    group: 'Web server',
+  },
+  {
+    name: 'web.timeout-offset',
+    kind: 'text',
+    placeholder: 'DURATION',
+    key: 'web.timeout_offset',
+    description: "Taken off Prometheus' scrape timeout, so that the page arrives in time.",
+    group: 'Web server',
+  },
+];
+
+const thresholdFlags: readonly Flag[] = [
+  {
+    name: 'max-latency-ms',
+    kind: 'milliseconds',
+    placeholder: 'NUMBER',
+    key: 'thresholds.max_latency',
+    defaultText: '100',
+    description: 'Slowest acceptable read or write, in milliseconds.',
+    group: 'Thresholds',
+  },
+  {
+    name: 'max-db-size-mb',
+    kind: 'mebibytes',
+    placeholder: 'NUMBER',
+    key: 'thresholds.max_db_size',
+    defaultText: '8192',
+    description: 'Largest acceptable database of a member, in MiB.',
+    group: 'Thresholds',
+  },
+  {
+    name: 'min-available-nodes',
+    kind: 'number',
+    placeholder: 'NUMBER',
+    key: 'thresholds.min_available_nodes',
+    description: 'Fewest members that must answer.',
+    group: 'Thresholds',
+  },
+  {
+    name: 'max-leader-changes',
+    kind: 'number',
+    placeholder: 'NUMBER',
+    key: 'thresholds.max_leader_changes_per_hour',
+    description: 'Most leader changes that are acceptable in an hour.',
+    group: 'Thresholds',
+  },
+];
+
+const logFlags: readonly Flag[] = [
+  {
+    name: 'log.level',
+    kind: 'text',
+    placeholder: 'LEVEL',
+    key: 'log.level',
+    description: 'The least severe messages to log: debug, info, warn or error.',
+    group: 'Log',
+  },
+  {
+    name: 'log.format',
+    kind: 'text',
+    placeholder: 'FORMAT',
+    key: 'log.format',
+    description: 'Format of the log on standard error: logfmt or json.',
+    group: 'Log',
+  },
+];
+
+const collectorFlags: readonly Flag[] = collectorNames.map((name) => ({
+  name: `collector.${name}`,
+  kind: 'switch',
+  placeholder: '',
+  key: `exporter.collectors.${collectorKey(name)}`,
+  description: `Run the collector ${name}.`,
+  group: 'Collectors',
+  isNegatable: true,
+}));
+
+const otherFlags: readonly Flag[] = [
+  {
+    name: 'config.file',
+    kind: 'text',
+    placeholder: 'FILE',
+    defaultText: 'etcd-monitor.yaml, if there is one',
+    description: 'Configuration file.',
+    group: 'Other',
+  },
+  {
+    name: 'config.check',
+    kind: 'switch',
+    placeholder: '',
+    description: 'Check the configuration, say where each value comes from, and exit.',
+    group: 'Other',
+  },
+  { name: 'version', kind: 'switch', placeholder: '', description: 'Print the version and exit.', group: 'Other' },
+  { name: 'help', kind: 'switch', placeholder: '', description: 'Print this and exit.', group: 'Other' },
+];
+
+/** Every flag of `etcd-monitor exporter`, in the order of `--help`. */
+export const flags: readonly Flag[] = [
+  ...clusterFlags,
+  ...observingFlags,
+  ...webFlags,
+  ...thresholdFlags,
+  ...logFlags,
+  ...collectorFlags,
+  ...otherFlags,
+];
+
+/** The environment variable that holds a password itself: command lines are visible to everybody on the machine. */
+export const passwordVariable = 'ETCD_MONITOR_PASSWORD';
