@@ -1,4 +1,5 @@
 import { Channel } from './channel.ts';
+import type { Reason } from './reason.ts';
 import { EtcdRpcError } from './rpc-error.ts';
 import { alarmRpc, authenticateRpc, hashKvRpc, memberListRpc, putRpc, rangeRpc, type Rpc, statusRpc } from './rpc.ts';
 import { type Alarm, alarmTypes, type KeyValueHash, type MemberStatus, type Membership } from './replies.ts';
@@ -19,6 +20,19 @@ export interface MemberClientOptions {
 
 /** At most this share of a call's deadline goes into authenticating: without quorum Authenticate hangs while Status answers. */
 const authenticationShare = 0.5;
+
+/**
+ * After these the next call dials anew: the peer may be gone without a word (half-open), and a member that is back must
+ * not wait for gRPC's back-off.
+ */
+const redialReasons: ReadonlySet<Reason> = new Set<Reason>([
+  'deadline_exceeded',
+  'connection_refused',
+  'connection_failed',
+  'name_resolution_failed',
+  'tls_failed',
+  'unavailable',
+]);
 
 /**
  * The RPCs of one member. All calls take the material to connect with, so that a renewed certificate is used at
@@ -140,10 +154,7 @@ export class MemberClient {
       return await channel.call(rpc, request, { deadlineMs: remainingMs(), token });
     } catch (error) {
       if (!(error instanceof EtcdRpcError)) throw error;
-      if (error.reason === 'deadline_exceeded' && this.#channel?.channel === channel) {
-        // The peer may be gone without a word (half-open): the next call dials anew.
-        this.#disconnect();
-      }
+      if (redialReasons.has(error.reason) && this.#channel?.channel === channel) this.#disconnect();
       if (error.reason !== 'unauthenticated') throw error;
       if (refusal !== undefined) throw refusal;
       if (token === undefined || this.#tokens === undefined) throw error;

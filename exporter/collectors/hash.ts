@@ -1,0 +1,31 @@
+import type { HashRound } from '../../cluster/observation.ts';
+import type { ClusterView } from '../../cluster/view.ts';
+import type { MemberConnection } from '../member-connection.ts';
+import { collect } from './collect.ts';
+
+/** HashKV reads every key up to the revision. */
+export const hashDeadlineMs = 60_000;
+export const hashIntervalMs = 600_000;
+
+/**
+ * Hashes the data of all members that answer at one revision, the lowest that any of them has: at a higher one a
+ * member that lags would refuse. Undefined if the revision of fewer than two members is known.
+ */
+export async function collectHashes(
+  view: ClusterView,
+  connections: readonly MemberConnection[],
+): Promise<HashRound | undefined> {
+  const revisions = new Map(
+    view.members.flatMap(({ id, revision }) => (revision === undefined ? [] : [[id, revision]])),
+  );
+  if (revisions.size < 2) return undefined;
+  const revision = Math.min(...revisions.values());
+  const parts = await Promise.all(
+    connections
+      .filter(({ memberId }) => memberId !== undefined && revisions.has(memberId))
+      .map((connection) =>
+        collect(connection, 'hash', hashDeadlineMs, (limit) => connection.rpc.hashKeyValues(revision, limit)),
+      ),
+  );
+  return { atSeconds: Date.now() / 1000, revision, hashes: parts.flatMap((part) => (part.ok ? [part.value] : [])) };
+}

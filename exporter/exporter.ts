@@ -1,0 +1,173 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Logger } from 'pino';
+import { collectDefaultMetrics, Registry } from 'prom-client';
+import type { Config } from '../config/config.ts';
+import { endpointAddress } from '../etcd/endpoint.ts';
+import type { Family } from '../metrics/definition.ts';
+import { exporterMetrics } from '../metrics/exporter.ts';
+import { ClusterMonitor } from './cluster-monitor.ts';
+import type { ClusterSettings } from './cluster-settings.ts';
+import { addSnapshot } from './families/index.ts';
+import { Page } from './families/page.ts';
+import { processFamilies } from './families/process.ts';
+import { ProbeTargets } from './probe-targets.ts';
+import type { ClusterHealth, ExporterService, ReloadResult, ServiceDiscoveryGroup } from './service.ts';
+
+/** A configuration that was loaded again: the whole of it, or what is wrong with it. */
+export type ConfigReload =
+  | { readonly ok: true; readonly config: Config; readonly redacted: string }
+  | { readonly ok: false; readonly message: string };
+
+export interface ExporterOptions {
+  readonly config: Config;
+  /** The configuration as YAML without secrets, for /config. */
+  readonly redacted: string;
+  readonly reloadConfig: () => Promise<ConfigReload>;
+  readonly logger: Logger;
+  readonly version: string;
+}
+
+function settingsOf(config: Config): readonly ClusterSettings[] {
+  const { collectors, metricsIntervalMs, healthCheckIntervalMs, dialTimeoutMs, probeKey } = config.exporter;
+  return config.clusters.map((cluster) => ({
+    ...cluster,
+    collectors,
+    metricsIntervalMs,
+    healthCheckIntervalMs,
+    dialTimeoutMs,
+    probeKey,
+    mayDial: anywhere,
+  }));
+}
+
+const anywhere = (): boolean => true;
+
+/** The whole exporter without its HTTP server: every cluster, /probe's targets, its own metrics. `close` ends all of it. */
+export class Exporter implements ExporterService {
+  readonly #options: ExporterOptions;
+  readonly #logger: Logger;
+  readonly #registry = new Registry();
+  #monitors: readonly ClusterMonitor[];
+  #probeTargets: ProbeTargets;
+  #config: Config;
+  #redacted: string;
+  #reloading: Promise<ReloadResult> | undefined;
+  #reload = { successful: true, atSeconds: Date.now() / 1000 };
+
+  constructor(options: ExporterOptions) {
+    this.#options = options;
+    this.#logger = options.logger;
+    this.#config = options.config;
+    this.#redacted = options.redacted;
+    collectDefaultMetrics({ register: this.#registry });
+    this.#monitors = settingsOf(options.config).map((settings) => new ClusterMonitor(settings, options.logger));
+    this.#probeTargets = new ProbeTargets(options.config, options.logger);
+    for (const monitor of this.#monitors) monitor.start();
+  }
+
+  async gather(timeoutMs: number): Promise<readonly Family[]> {
+    const page = new Page();
+    const snapshots = await Promise.all(
+      this.#monitors.map((monitor) =>
+        monitor.observe(timeoutMs).catch((error: unknown) => {
+          this.#logger.error(
+            { error, cluster: monitor.settings.name },
+            'an observation failed for a reason of this program',
+          );
+          return undefined;
+        }),
+      ),
+    );
+    for (const snapshot of snapshots) if (snapshot !== undefined) addSnapshot(page, snapshot);
+    page.add(exporterMetrics.buildInfo, { version: this.#options.version, node_version: process.version }, 1);
+    page.add(exporterMetrics.configReloadSuccessful, {}, this.#reload.successful);
+    page.add(exporterMetrics.configReloadTimestamp, {}, this.#reload.atSeconds);
+    page.add(exporterMetrics.probeTargets, {}, this.#probeTargets.size);
+    return [...page.families(), ...(await processFamilies(this.#registry))];
+  }
+
+  async probe(target: string, module: string | undefined, timeoutMs: number): Promise<readonly Family[]> {
+    const page = new Page();
+    const snapshot = await this.#probeTargets.probe(target, module, timeoutMs);
+    if (snapshot !== undefined) addSnapshot(page, snapshot);
+    return page.families();
+  }
+
+  serviceDiscovery(): readonly ServiceDiscoveryGroup[] {
+    return this.#monitors.flatMap((monitor) => {
+      const { name, endpoints } = monitor.settings;
+      const members = monitor.snapshot()?.view.members ?? [];
+      return members.flatMap((member) => {
+        const address = member.endpoint === undefined ? undefined : endpointAddress(member.endpoint);
+        if (address === undefined) return [];
+        const labels = {
+          cluster: name ?? '',
+          instance: member.instance,
+          member_id: member.id,
+          __scheme__: address.secure ? 'https' : 'http',
+          __meta_etcd_monitor_endpoints: endpoints.join(','),
+        };
+        return [{ targets: [address.address], labels }];
+      });
+    });
+  }
+
+  health(): readonly ClusterHealth[] {
+    return this.#monitors.map((monitor) => {
+      const snapshot = monitor.snapshot();
+      return {
+        cluster: monitor.settings.name ?? '',
+        verdict: snapshot?.view.verdict ?? { level: 'unknown', conditions: [] },
+        observedSecondsAgo: snapshot === undefined ? undefined : (Date.now() - snapshot.observation.atMs) / 1000,
+      };
+    });
+  }
+
+  /** Takes the new configuration whole, or keeps the old one whole. Clusters whose settings are the same live on. */
+  reload(): Promise<ReloadResult> {
+    this.#reloading ??= this.#reloadOnce().finally(() => {
+      this.#reloading = undefined;
+    });
+    return this.#reloading;
+  }
+
+  redactedConfig(): string {
+    return this.#redacted;
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.#probeTargets.close(), ...this.#monitors.map((monitor) => monitor.close())]);
+    this.#registry.clear();
+  }
+
+  async #reloadOnce(): Promise<ReloadResult> {
+    const loaded = await this.#options.reloadConfig();
+    if (!loaded.ok) {
+      this.#reload = { ...this.#reload, successful: false };
+      this.#logger.error({ problem: loaded.message }, 'the new configuration was refused, the old one stays');
+      return loaded;
+    }
+    const previous = new Set(this.#monitors);
+    const probesUnchanged =
+      isDeepStrictEqual(loaded.config.probe, this.#config.probe) &&
+      isDeepStrictEqual(loaded.config.exporter, this.#config.exporter);
+    const previousProbes = probesUnchanged ? undefined : this.#probeTargets;
+    this.#monitors = settingsOf(loaded.config).map((settings) => {
+      const kept = [...previous].find((monitor) => isDeepStrictEqual(monitor.settings, settings));
+      if (kept !== undefined) {
+        previous.delete(kept);
+        return kept;
+      }
+      const monitor = new ClusterMonitor(settings, this.#logger);
+      monitor.start();
+      return monitor;
+    });
+    if (previousProbes !== undefined) this.#probeTargets = new ProbeTargets(loaded.config, this.#logger);
+    this.#config = loaded.config;
+    this.#redacted = loaded.redacted;
+    this.#reload = { successful: true, atSeconds: Date.now() / 1000 };
+    this.#logger.info({ clusters: this.#monitors.length }, 'the configuration was loaded again');
+    await Promise.all([...[...previous].map((monitor) => monitor.close()), previousProbes?.close()]);
+    return { ok: true };
+  }
+}

@@ -1,0 +1,34 @@
+import { collectorMetrics } from '../../metrics/collector.ts';
+import type { Labels } from '../../metrics/definition.ts';
+import type { ClusterSnapshot } from '../cluster-snapshot.ts';
+import type { Page } from './page.ts';
+
+/** `etcd_monitor_collector_*`: how each collector fared at each endpoint. */
+export function addCollectors(
+  page: Page,
+  clusterLabels: Labels,
+  { view, observation, connections }: ClusterSnapshot,
+): void {
+  const seen = new Set<string>();
+  for (const { memberId, address, outcomes } of connections) {
+    // Two endpoints may lead to one member: the first stands for both.
+    const key = memberId ?? address.address;
+    if (seen.has(key)) continue;
+    seen.add(key);
+    const member = view.members.find((candidate) => candidate.id === memberId);
+    const memberLabels = {
+      ...clusterLabels,
+      instance: member?.instance ?? address.address,
+      member_id: member?.id ?? '',
+    };
+    for (const [collector, { deadlineSeconds, part }] of outcomes) {
+      const labels = { ...memberLabels, collector };
+      page.add(collectorMetrics.success, labels, part.ok);
+      page.add(collectorMetrics.duration, labels, part.durationSeconds);
+      page.add(collectorMetrics.deadline, labels, deadlineSeconds);
+      if (!part.ok) page.add(collectorMetrics.failure, { ...labels, reason: part.reason }, 1);
+    }
+    const native = observation.members.find((candidate) => candidate.memberId === memberId)?.native;
+    if (native?.ok === true) page.add(collectorMetrics.nativePageErrors, memberLabels, native.value.errorCount);
+  }
+}

@@ -1,0 +1,59 @@
+import type { Part, Reason } from '../etcd/reason.ts';
+import type { MetricDefinition } from '../metrics/definition.ts';
+import { probeWindowMs } from '../metrics/headline.ts';
+import { memberMetrics } from '../metrics/member.ts';
+import { Histogram } from './windows/histogram.ts';
+import { LatencyWindow } from './windows/latency-window.ts';
+
+/** One member's successful probes as a histogram, and its failures by reason. */
+export interface MemberProbeResults {
+  readonly durations: Histogram;
+  readonly failures: Map<Reason, number>;
+}
+
+/** These say that no probe was made, not that one failed. */
+const notMade: ReadonlySet<Reason> = new Set<Reason>(['alarm_active', 'quota_nearly_used', 'no_quorum', 'not_allowed']);
+
+/** All results of one kind of probe in a cluster. */
+export class ProbeResults {
+  readonly window = new LatencyWindow(probeWindowMs);
+  readonly byMember = new Map<string, MemberProbeResults>();
+  readonly #bounds: readonly number[];
+
+  constructor(definition: MetricDefinition) {
+    this.#bounds = definition.buckets ?? [];
+  }
+
+  /** A probe that ran into its deadline counts in the window with the time it took: leaving it out would flatter the percentiles. */
+  add(memberId: string, part: Part<unknown>, nowMs: number): void {
+    if (!part.ok && notMade.has(part.reason)) return;
+    const results = this.byMember.get(memberId) ?? {
+      durations: new Histogram(this.#bounds),
+      failures: new Map<Reason, number>(),
+    };
+    this.byMember.set(memberId, results);
+    if (part.ok) results.durations.observe(part.durationSeconds);
+    else results.failures.set(part.reason, (results.failures.get(part.reason) ?? 0) + 1);
+    if (part.ok || part.reason === 'deadline_exceeded') this.window.add(nowMs, part.durationSeconds);
+  }
+
+  /** Forgets members that have left. */
+  retain(memberIds: ReadonlySet<string>): void {
+    for (const id of this.byMember.keys()) if (!memberIds.has(id)) this.byMember.delete(id);
+  }
+}
+
+export interface ClusterProbes {
+  readonly read: ProbeResults;
+  readonly write: ProbeResults;
+  /** TCP handshakes by member. */
+  readonly roundTrip: ProbeResults;
+}
+
+export function emptyProbes(): ClusterProbes {
+  return {
+    read: new ProbeResults(memberMetrics.readProbe),
+    write: new ProbeResults(memberMetrics.writeProbe),
+    roundTrip: new ProbeResults(memberMetrics.roundTrip),
+  };
+}

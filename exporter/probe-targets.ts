@@ -1,0 +1,113 @@
+import type { Logger } from 'pino';
+import type { Config } from '../config/config.ts';
+import { endpointAddress } from '../etcd/endpoint.ts';
+import { ClusterMonitor } from './cluster-monitor.ts';
+import type { ClusterSnapshot } from './cluster-snapshot.ts';
+import { dialAllowed } from './dial-allow.ts';
+import { ProbeRefusedError } from './service.ts';
+import { Ticker } from './ticker.ts';
+
+const targetLimit = 200;
+
+interface ProbeTarget {
+  readonly monitor: ClusterMonitor;
+  lastUsedMs: number;
+}
+
+/** `host:port`, or a URL without path; plain text has the scheme that the module's TLS settings ask for. */
+function parseTarget(target: string, secure: boolean): string {
+  const endpoint = target.includes('://') ? target : `${secure ? 'https' : 'http'}://${target}`;
+  const url = URL.canParse(endpoint) ? new URL(endpoint) : undefined;
+  const address = endpointAddress(endpoint);
+  if (
+    url === undefined ||
+    address === undefined ||
+    !['', '/'].includes(url.pathname) ||
+    url.username !== '' ||
+    url.search !== ''
+  ) {
+    throw new ProbeRefusedError(400, `target ${JSON.stringify(target)}: host:port or http(s)://host:port is expected`);
+  }
+  const port = /:\d+\/?$/.test(target) ? address.port : 2379;
+  return `${address.secure ? 'https' : 'http'}://${url.hostname}:${port}`;
+}
+
+/** The clusters behind /probe. Each is kept while it is asked for, so that its windows and counters live on, and dropped when idle. */
+export class ProbeTargets {
+  readonly #config: Config;
+  readonly #logger: Logger;
+  readonly #targets = new Map<string, ProbeTarget>();
+  readonly #sweeper: Ticker;
+
+  constructor(config: Config, logger: Logger) {
+    this.#config = config;
+    this.#logger = logger;
+    const { idleTimeoutMs } = config.probe;
+    this.#sweeper = new Ticker(
+      () => this.#dropIdle(),
+      () => idleTimeoutMs / 2,
+    );
+    this.#sweeper.start(idleTimeoutMs / 2);
+  }
+
+  get size(): number {
+    return this.#targets.size;
+  }
+
+  /** Observes the cluster behind `target`. @throws ProbeRefusedError */
+  async probe(target: string, moduleName: string | undefined, timeoutMs: number): Promise<ClusterSnapshot | undefined> {
+    const name = moduleName ?? 'default';
+    const module = Object.hasOwn(this.#config.probe.modules, name) ? this.#config.probe.modules[name] : undefined;
+    if (module === undefined) {
+      const known = Object.keys(this.#config.probe.modules).sort().join(', ');
+      throw new ProbeRefusedError(400, `module ${JSON.stringify(name)} is not configured: known are ${known}`);
+    }
+    const endpoint = parseTarget(target, module.tls.caFile !== undefined || module.tls.certFile !== undefined);
+    const key = `${name} ${endpoint}`;
+    const entry = this.#targets.get(key) ?? this.#open(key, endpoint, module);
+    entry.lastUsedMs = performance.now();
+    return entry.monitor.observe(timeoutMs);
+  }
+
+  async close(): Promise<void> {
+    const monitors = [...this.#targets.values()].map((entry) => entry.monitor.close());
+    this.#targets.clear();
+    await Promise.all([this.#sweeper.stop(), ...monitors]);
+  }
+
+  #open(key: string, endpoint: string, module: Config['probe']['modules'][string]): ProbeTarget {
+    const mayDial = dialAllowed(this.#config.probe.allow);
+    const address = endpointAddress(endpoint);
+    if (address === undefined || !mayDial(address)) {
+      throw new ProbeRefusedError(403, `${address?.address ?? endpoint} is not in probe.allow`);
+    }
+    if (this.#targets.size >= targetLimit)
+      throw new ProbeRefusedError(503, `${targetLimit} targets are being probed already`);
+    const { metricsIntervalMs, healthCheckIntervalMs, dialTimeoutMs, probeKey } = this.#config.exporter;
+    const monitor = new ClusterMonitor(
+      {
+        name: undefined,
+        endpoints: [endpoint],
+        ...module,
+        labels: {},
+        metricsIntervalMs,
+        healthCheckIntervalMs,
+        dialTimeoutMs,
+        probeKey,
+        mayDial,
+      },
+      this.#logger,
+    );
+    monitor.start();
+    const entry = { monitor, lastUsedMs: performance.now() };
+    this.#targets.set(key, entry);
+    return entry;
+  }
+
+  async #dropIdle(): Promise<void> {
+    const oldest = performance.now() - this.#config.probe.idleTimeoutMs;
+    const idle = [...this.#targets].filter(([, entry]) => entry.lastUsedMs < oldest);
+    for (const [key] of idle) this.#targets.delete(key);
+    await Promise.all(idle.map(([, entry]) => entry.monitor.close()));
+  }
+}
