@@ -3,36 +3,39 @@ import { loadWebSecurity } from './web-security.ts';
 import type { WebSecurity } from './web-security.ts';
 import { WebConfigError } from './web-config.ts';
 
-export interface SecurityWatchOptions {
-  readonly file: string;
-  readonly logger: Logger;
-  /** Milliseconds between two looks at the files. */
-  readonly intervalMs: number;
-  /** Called with each new state after the first. */
-  readonly onChange: (security: WebSecurity) => void;
-}
-
 /**
  * Keeps the web configuration current. The contents are compared, since neither time stamps nor events tell of every way in which
  * files are exchanged (links in Kubernetes volumes, restored backups). What cannot be used is logged once, and the old state stays.
  */
 export class SecurityWatch {
-  readonly #options: SecurityWatchOptions;
-  readonly #timer: NodeJS.Timeout;
+  readonly #file: string;
+  readonly #logger: Logger;
   #current: WebSecurity;
+  #onChange: (security: WebSecurity) => void = () => undefined;
+  #timer: NodeJS.Timeout | undefined;
   #lastProblem = '';
   #looking: Promise<void> | undefined;
 
-  private constructor(options: SecurityWatchOptions, first: WebSecurity) {
-    this.#options = options;
+  private constructor(file: string, logger: Logger, first: WebSecurity) {
+    this.#file = file;
+    this.#logger = logger;
     this.#current = first;
-    this.#timer = setInterval(() => void this.refresh(), options.intervalMs);
-    this.#timer.unref();
   }
 
-  /** Reads the files and goes on watching them; the owner calls `close`. @throws WebConfigError */
-  static async start(options: SecurityWatchOptions): Promise<SecurityWatch> {
-    return new SecurityWatch(options, await loadWebSecurity(options.file));
+  /** Reads the files for the first time. @throws WebConfigError */
+  static async load(file: string, logger: Logger): Promise<SecurityWatch> {
+    return new SecurityWatch(file, logger, await loadWebSecurity(file));
+  }
+
+  /**
+   * Looks at the files over and over, until `close`.
+   * @param intervalMs milliseconds between two looks
+   * @param onChange called with each new state; if it throws, the old state stays
+   */
+  follow(intervalMs: number, onChange: (security: WebSecurity) => void): void {
+    this.#onChange = onChange;
+    this.#timer = setInterval(() => void this.refresh(), intervalMs);
+    this.#timer.unref();
   }
 
   get current(): WebSecurity {
@@ -52,19 +55,19 @@ export class SecurityWatch {
   }
 
   async #look(): Promise<void> {
-    const { file, logger, onChange } = this.#options;
+    const file = this.#file;
     try {
       const next = await loadWebSecurity(file);
       this.#lastProblem = '';
       if (next.digest === this.#current.digest) return;
       refuseWhatNeedsARestart(file, this.#current, next);
-      onChange(next);
+      this.#onChange(next);
       this.#current = next;
-      logger.info({ file }, 'web configuration changed');
+      this.#logger.info({ file }, 'web configuration changed');
     } catch (error) {
       const problem = error instanceof Error ? error.message : String(error);
       if (problem !== this.#lastProblem)
-        logger.error({ file, problem }, 'web configuration not usable, the old one stays');
+        this.#logger.error({ file, problem }, 'web configuration not usable, the old one stays');
       this.#lastProblem = problem;
     }
   }

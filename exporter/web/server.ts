@@ -48,7 +48,7 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
   const listeners: Listener[] = [];
   let stopped: Promise<void> | undefined;
 
-  const watch = config.configFile === undefined ? undefined : await watchSecurity(config.configFile, logger, listeners);
+  const watch = config.configFile === undefined ? undefined : await SecurityWatch.load(config.configFile, logger);
   const authenticator = createAuthenticator(() => watch?.current);
   try {
     const routes = createRoutes({
@@ -66,10 +66,12 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
       listeners.push(await listen(address, handler, watch?.current.tls, deadlines));
     }
   } catch (error) {
-    watch?.close();
     await stopListeners(listeners, responses, 0);
     throw error;
   }
+  watch?.follow(securityWatchIntervalMs, ({ tls }) => {
+    if (tls !== undefined) for (const listener of listeners) listener.setSecureContext(tls.context);
+  });
   const addresses = listeners.map(({ address }) => address);
   logger.info({ addresses, tls: watch?.current.tls !== undefined }, 'listening');
 
@@ -79,15 +81,4 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
     logger.info({ addresses }, 'stopped listening');
   };
   return { addresses, stop: (deadlineMs) => (stopped ??= stop(deadlineMs)) };
-}
-
-function watchSecurity(file: string, logger: Logger, listeners: readonly Listener[]): Promise<SecurityWatch> {
-  return SecurityWatch.start({
-    file,
-    logger,
-    intervalMs: securityWatchIntervalMs,
-    onChange: ({ tls }) => {
-      if (tls !== undefined) for (const listener of listeners) listener.setSecureContext(tls.context);
-    },
-  });
 }
