@@ -13,7 +13,8 @@ export function checkAuth({ tree, password, originOf }: Merged): readonly Mistak
     : [];
   const withoutFile = (path: Path): boolean => {
     const block = valueAt(tree, path);
-    return isObject(block) && block['password_file'] === undefined;
+    // A password in the file is a mistake of its own, which says what to write instead.
+    return isObject(block) && block['password_file'] === undefined && block['password'] === undefined;
   };
 
   const missingInClusters = password === undefined ? clusterAuths.filter(withoutFile) : [];

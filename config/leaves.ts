@@ -68,7 +68,9 @@ export function onOff(): z.ZodBoolean {
 export function oneOf<const Words extends readonly [string, ...string[]]>(
   words: Words,
 ): z.ZodType<Words[number], Words[number]> {
-  return leaf(z.enum(words), { expected: `one of ${words.join(', ')}` });
+  // YAML reads 3.5 as a number, and 3.10 as the same one as 3.1.
+  const inQuotes = words.every((word) => /^[\d.]+$/.test(word)) ? ', in quotes' : '';
+  return leaf(z.enum(words), { expected: `one of ${words.join(', ')}${inQuotes}` });
 }
 
 /** A text of at most 1024 characters that matches a pattern; `expected` says what the pattern means. */

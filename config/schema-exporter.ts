@@ -52,7 +52,7 @@ export const exporterSchema = z
   })
   .prefault({});
 
-const reservedPaths = ['/', '/probe', '/sd', '/health', '/config'];
+const reservedPaths = ['/probe', '/sd', '/health', '/config'];
 
 export const webSchema = z
   .strictObject({

@@ -1,0 +1,74 @@
+import { flags } from '../config/flags.ts';
+import { flagsHelp } from '../config/help.ts';
+import { loadConfig, type LoadRequest } from '../config/load.ts';
+import { mistakeText } from '../config/mistake.ts';
+import { readArguments } from '../config/sources/arguments.ts';
+import { WebConfigError } from '../exporter/web/web-config.ts';
+import { loadWebSecurity } from '../exporter/web/web-security.ts';
+import { checkReport } from './check-config.ts';
+import type { Command, CommandContext } from './command.ts';
+import { type ExitCode, exitCodes } from './exit-codes.ts';
+import { versionText } from './version-command.ts';
+
+const help = (): string => `Usage: etcd-monitor [exporter] [FLAGS]
+
+Watches etcd clusters and serves what it finds to Prometheus. Flags win over environment variables, those over the
+configuration file, and that over the defaults. Every key of the file: docs/configuration.md
+
+${flagsHelp()}
+`;
+
+export const exporterCommand: Command = {
+  name: 'exporter',
+  summary: 'Watch etcd clusters and serve metrics. The default.',
+  help,
+  run: runExporter,
+};
+
+async function runExporter(context: CommandContext): Promise<ExitCode> {
+  const asked = new Set(
+    readArguments(context.argv, flags)
+      .settings.filter(({ value }) => value === true)
+      .map(({ flag }) => flag.name),
+  );
+  if (asked.has('help')) return print(context, help());
+  if (asked.has('version')) return print(context, versionText(context.version));
+
+  const { argv, environment, workingDirectory, hostname } = context;
+  const request: LoadRequest = { argv, environment, workingDirectory, hostname };
+  const loaded = await loadConfig(request);
+  if (!loaded.ok) {
+    context.writeError(refusal(loaded.mistakes.map(mistakeText)));
+    return exitCodes.wrongCall;
+  }
+  if (!asked.has('config.check')) {
+    // Loaded here only, so that help and checks answer without waiting for gRPC and the web server.
+    const { serve } = await import('./serve.ts');
+    return serve(context, loaded, request);
+  }
+  const problems = await webConfigProblems(loaded.config.web.configFile);
+  if (problems.length === 0) return print(context, checkReport(loaded));
+  context.writeError(refusal(problems));
+  return exitCodes.wrongCall;
+}
+
+function print({ writeOutput }: CommandContext, text: string): ExitCode {
+  writeOutput(text);
+  return exitCodes.done;
+}
+
+function refusal(problems: readonly string[]): string {
+  const count = problems.length === 1 ? '1 mistake' : `${problems.length} mistakes`;
+  return `etcd-monitor: ${count} in the configuration\n${problems.map((problem) => `  ${problem}\n`).join('')}`;
+}
+
+async function webConfigProblems(file: string | undefined): Promise<readonly string[]> {
+  if (file === undefined) return [];
+  try {
+    await loadWebSecurity(file);
+    return [];
+  } catch (error) {
+    if (error instanceof WebConfigError) return error.problems;
+    throw error;
+  }
+}

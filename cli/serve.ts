@@ -1,0 +1,99 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Logger } from 'pino';
+import { loadConfig, type LoadRequest, type LoadResult } from '../config/load.ts';
+import { mistakeText } from '../config/mistake.ts';
+import { redact } from '../config/redact.ts';
+import { type ConfigReload, Exporter } from '../exporter/exporter.ts';
+import { ListenError } from '../exporter/web/listen-address.ts';
+import { TelemetryPathError } from '../exporter/web/routes.ts';
+import { startWebServer } from '../exporter/web/server.ts';
+import { WebConfigError } from '../exporter/web/web-config.ts';
+import type { CommandContext, StopSignal } from './command.ts';
+import { type ExitCode, exitCodes } from './exit-codes.ts';
+import { createLogger } from './logger.ts';
+
+/** Requests in flight have this long to finish once a stop was asked for; supervisors commonly kill after 30 s. */
+const stopDeadlineMs = 10_000;
+
+type Loaded = LoadResult & { readonly ok: true };
+
+/**
+ * Runs the exporter until a signal asks it to stop: SIGTERM is the normal end, SIGINT an interruption, a second one of either
+ * ends at once, SIGHUP loads the configuration again.
+ */
+export async function serve(context: CommandContext, loaded: Loaded, request: LoadRequest): Promise<ExitCode> {
+  const { config } = loaded;
+  const logger = createLogger(config.log, context.writeError);
+  logger.info({ version: context.version, node: process.versions.node, config: loaded.file ?? null }, 'starting');
+  for (const warning of loaded.warnings) logger.warn(warning);
+  const exporter = new Exporter({
+    config,
+    redacted: redact(config),
+    reloadConfig: () => reloadConfig(request, loaded, logger),
+    logger,
+    version: context.version,
+  });
+  const stop = waitForStop(context);
+  const stopReloading = context.signals.onReload(() => {
+    exporter.reload().catch((error: unknown) => {
+      logger.error({ error }, 'the configuration could not be loaded again');
+    });
+  });
+  try {
+    const server = await startWebServer({ config: config.web, service: exporter, logger, version: context.version });
+    const signal = await stop.signal;
+    logger.info({ signal, deadlineSeconds: stopDeadlineMs / 1000 }, 'stopping');
+    await server.stop(stopDeadlineMs);
+    return signal === 'SIGINT' ? exitCodes.interrupted : exitCodes.done;
+  } catch (error) {
+    return startFailure(error, context);
+  } finally {
+    stopReloading();
+    stop.ignore();
+    await exporter.close();
+  }
+}
+
+/** The first signal settles the promise, any further one ends the process at once. */
+function waitForStop({ signals }: CommandContext): {
+  readonly signal: Promise<StopSignal>;
+  readonly ignore: () => void;
+} {
+  let ignore = (): void => undefined;
+  const signal = new Promise<StopSignal>((resolve) => {
+    let isStopping = false;
+    ignore = signals.onStop((received) => {
+      if (isStopping) signals.exit(exitCodes.interrupted);
+      isStopping = true;
+      resolve(received);
+    });
+  });
+  return { signal, ignore };
+}
+
+async function reloadConfig(request: LoadRequest, first: Loaded, logger: Logger): Promise<ConfigReload> {
+  const loaded = await loadConfig(request);
+  if (!loaded.ok) return { ok: false, message: loaded.mistakes.map(mistakeText).join('; ') };
+  const { config } = loaded;
+  for (const warning of loaded.warnings) logger.warn(warning);
+  logger.level = config.log.level;
+  const needRestart = [
+    ...(isDeepStrictEqual(config.web, first.config.web) ? [] : ['web']),
+    ...(config.log.format === first.config.log.format ? [] : ['log.format']),
+  ];
+  if (needRestart.length > 0)
+    logger.warn({ keys: needRestart }, 'changed keys that take effect at the next start only');
+  return { ok: true, config, redacted: redact(config) };
+}
+
+function startFailure(error: unknown, { writeError }: CommandContext): ExitCode {
+  if (error instanceof ListenError) {
+    writeError(`etcd-monitor: ${error.message}\n`);
+    return exitCodes.refused;
+  }
+  if (error instanceof WebConfigError || error instanceof TelemetryPathError) {
+    writeError(`etcd-monitor: ${error.message}\n`);
+    return exitCodes.wrongCall;
+  }
+  throw error;
+}
