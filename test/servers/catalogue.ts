@@ -8,6 +8,8 @@ export interface DebianSource {
   readonly kind: 'debian';
   readonly suite: 'bookworm' | 'trixie' | 'forky';
   readonly packages: readonly string[];
+  /** A directory that the server's own binary has compiled in, and the name it gets in its working directory. */
+  readonly relocate?: { readonly from: string; readonly to: string };
 }
 
 /** Main packages of Go modules, all at the release's version. Needs `go` on the PATH. */
@@ -28,6 +30,12 @@ export interface Release {
   readonly binaries: readonly [string, ...string[]];
   readonly source: DebianSource | GoSource;
 }
+
+/** Where Debian's Alertmanager reads `default.tmpl`; upstream's carries it inside. */
+export const alertmanagerTemplates = {
+  from: '/usr/share/prometheus/alertmanager',
+  to: 'alertmanager-templates',
+} as const;
 
 const etcdBinaries = ['etcd', 'etcdctl'] as const;
 const etcdPackages = ['etcd-server', 'etcd-client'] as const;
@@ -68,7 +76,7 @@ function alertmanagerOfDebian(line: string, version: string, suite: DebianSource
     line,
     version,
     binaries: ['prometheus-alertmanager', 'amtool'],
-    source: { kind: 'debian', suite, packages: ['prometheus-alertmanager'] },
+    source: { kind: 'debian', suite, packages: ['prometheus-alertmanager'], relocate: alertmanagerTemplates },
   };
 }
 

@@ -1,4 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { run } from './command.ts';
+import { CommandError } from './errors.ts';
 import { enableAuth, type EtcdAuth } from './etcd-auth.ts';
 import { EtcdMember } from './etcd-member.ts';
 import {
@@ -29,6 +31,8 @@ export interface EtcdClusterOptions {
 }
 
 const etcdctlTimeoutMs = 15_000;
+const membershipTimeoutMs = 20_000;
+const membershipPollMs = 200;
 
 /** A real etcd cluster on loopback, its data in a temporary directory. */
 export class EtcdCluster implements AsyncDisposable {
@@ -110,8 +114,7 @@ export class EtcdCluster implements AsyncDisposable {
     const name = `${this.#options.namePrefix ?? 'm'}${this.#members.length + 1}`;
     const peerUrl = `http://127.0.0.1:${peerPort}`;
     const learner = options.learner ?? false;
-    const added = await this.etcdctl([
-      'member',
+    const added = await this.#changeMembership([
       'add',
       name,
       `--peer-urls=${peerUrl}`,
@@ -134,15 +137,15 @@ export class EtcdCluster implements AsyncDisposable {
     await member.waitUntilServing();
   }
 
-  /** Makes a learner a voter. etcd refuses until it has caught up. */
+  /** Makes a learner a voter, as soon as it has caught up. */
   async promote(member: EtcdMember): Promise<void> {
-    await this.etcdctl(['member', 'promote', idOf(member)]);
+    await this.#changeMembership(['promote', idOf(member)]);
     member.learner = false;
   }
 
   /** Takes a member out of the membership and stops its process. */
   async removeMember(member: EtcdMember): Promise<void> {
-    await this.etcdctl(['member', 'remove', idOf(member)]);
+    await this.#changeMembership(['remove', idOf(member)]);
     await member.stop();
     this.#members.splice(this.#members.indexOf(member), 1);
   }
@@ -223,6 +226,20 @@ export class EtcdCluster implements AsyncDisposable {
       },
       fields.learner,
     );
+  }
+
+  /** etcd refuses changes until all members have been connected for 5 s, and to promote a learner that lags: tries again. */
+  async #changeMembership(args: readonly string[]): Promise<string> {
+    const deadline = Date.now() + membershipTimeoutMs;
+    for (;;) {
+      try {
+        return await this.etcdctl(['member', ...args]);
+      } catch (error) {
+        const refused = error instanceof CommandError && /unhealthy cluster|in sync with leader/.test(error.stderr);
+        if (!refused || Date.now() > deadline) throw error;
+        await sleep(membershipPollMs);
+      }
+    }
   }
 
   async #readMemberIds(): Promise<void> {

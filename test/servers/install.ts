@@ -8,6 +8,7 @@ import { unpackFromDebian } from './debian.ts';
 import { ServerUnavailableError } from './errors.ts';
 import { buildWithGo, hasGo } from './go-build.ts';
 import { withLock } from './lock.ts';
+import { relocateInBinary } from './relocate.ts';
 
 /** A server ready to start. */
 export interface Installed {
@@ -22,7 +23,8 @@ export interface Installed {
 const lockTimeoutMs = 2_400_000;
 const versionTimeoutMs = 20_000;
 const installedSchema = z.object({
-  wanted: z.string(),
+  /** The release as the catalogue had it then: any change of it installs anew. */
+  recipe: z.string(),
   version: z.string(),
   binaries: z.record(z.string(), z.string()),
 });
@@ -75,7 +77,7 @@ async function fromDirectory(release: Release, variable: string, directory: stri
     const names = release.binaries.join(', ');
     throw unavailable(release, 'wrong_directory', `${variable}=${directory} does not hold executables named ${names}`);
   }
-  const version = await askVersion(release, binaries);
+  const version = await askVersion(binaries);
   const minor = release.line.replace('-old', '');
   if (version !== minor && !version.startsWith(`${minor}.`)) {
     throw unavailable(release, 'wrong_directory', `${variable}=${directory} holds ${version}, not ${minor}`);
@@ -129,12 +131,18 @@ async function install(release: Release, home: string, progress: (text: string) 
     }
     const binaries = await findBinaries(release, [draft, join(draft, 'usr/bin')]);
     if (binaries === undefined) throw new Error(`no executables named ${release.binaries.join(', ')} came out of it`);
-    const version = await askVersion(release, binaries);
+    if (source.kind === 'debian' && source.relocate !== undefined) {
+      await relocateInBinary(serverBinary(binaries), source.relocate.from, source.relocate.to);
+    }
+    const version = await askVersion(binaries);
     progress(
       version === wanted ? `installed ${server} ${version}` : `installed ${server} ${version} (${wanted} is gone)`,
     );
     const relative = mapValues(binaries, (path) => path.slice(draft.length + 1));
-    await writeFile(join(draft, 'installed.json'), JSON.stringify({ wanted, version, binaries: relative }));
+    await writeFile(
+      join(draft, 'installed.json'),
+      JSON.stringify({ recipe: JSON.stringify(release), version, binaries: relative }),
+    );
     await rm(home, { recursive: true, force: true });
     await rename(draft, home);
     return { server, line: release.line, version, binaries: mapValues(relative, (path) => join(home, path)) };
@@ -144,14 +152,11 @@ async function install(release: Release, home: string, progress: (text: string) 
 }
 
 async function readInstalled(release: Release, home: string): Promise<Installed | undefined> {
-  let text: string;
-  try {
-    text = await readFile(join(home, 'installed.json'), 'utf8');
-  } catch {
-    return undefined;
-  }
-  const { wanted, version, binaries } = installedSchema.parse(JSON.parse(text));
-  if (wanted !== release.version) return undefined;
+  const text = await readFile(join(home, 'installed.json'), 'utf8').catch(() => '{}');
+  // What an older version of this file left there is installed anew.
+  const parsed = installedSchema.safeParse(JSON.parse(text));
+  if (!parsed.success || parsed.data.recipe !== JSON.stringify(release)) return undefined;
+  const { version, binaries } = parsed.data;
   return {
     server: release.server,
     line: release.line,
@@ -184,13 +189,19 @@ async function firstExecutable(paths: readonly string[]): Promise<string | undef
   return undefined;
 }
 
-async function askVersion(release: Release, binaries: Readonly<Record<string, string>>): Promise<string> {
-  const [binary] = Object.values(binaries);
-  if (binary === undefined) throw new Error(`${release.server} has no binary`);
+async function askVersion(binaries: Readonly<Record<string, string>>): Promise<string> {
+  const binary = serverBinary(binaries);
   const { stdout, stderr } = await run(binary, ['--version'], { timeoutMs: versionTimeoutMs });
   const version = /version:? v?(\d+\.\d+\.\d+)/i.exec(stdout + stderr)?.[1];
   if (version === undefined) throw new Error(`${binary} --version does not name a version`);
   return version;
+}
+
+/** The first one is the server's own, as in the catalogue. */
+function serverBinary(binaries: Readonly<Record<string, string>>): string {
+  const [binary] = Object.values(binaries);
+  if (binary === undefined) throw new Error('a release without binaries');
+  return binary;
 }
 
 function mapValues(

@@ -20,7 +20,7 @@ while read -r verb pid; do
   pids=$kept
   [ "$verb" = own ] && pids="$pids $pid"
 done
-for pid in $pids; do kill -KILL -- "-$pid" 2>/dev/null; done
+for pid in $pids; do kill -s KILL -- "-$pid" 2>/dev/null; done
 tries=0
 until rm -rf -- "$1" 2>/dev/null || [ $tries -ge 50 ]; do tries=$((tries + 1)); sleep 0.1; done
 `;
