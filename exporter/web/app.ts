@@ -5,13 +5,10 @@ import { ProbeRefusedError } from '../service.ts';
 import { InFlight } from './in-flight.ts';
 import { landingPageStyle } from './landing-page.ts';
 import { QueryError } from './query.ts';
-import { replyText } from './reply.ts';
+import { replyBusy, replyText } from './reply.ts';
 import { requestLimits } from './request-limits.ts';
 import type { Route } from './route.ts';
 import { securityHeaders } from './security-headers.ts';
-
-/** What a client is told to wait when the server is busy: a shorter wait would only meet the same scrapes again. */
-export const retryAfterSeconds = '5';
 
 export interface AppOptions {
   readonly routes: readonly Route[];
@@ -30,6 +27,7 @@ export function createApp({ routes, maxRequests, logger, authenticate }: AppOpti
   app.use(requestLimits);
   app.use(dispatch(routes, new InFlight(maxRequests)));
   app.use((error: unknown, request: Request, response: Response, next: NextFunction) => {
+    // Half an answer cannot be taken back: Express closes the connection.
     if (response.headersSent) next(error);
     else answerError(error, request, response, logger);
   });
@@ -58,8 +56,7 @@ function dispatch(routes: readonly Route[], inFlight: InFlight): RequestHandler 
     }
     const leave = inFlight.enter();
     if (leave === undefined) {
-      response.setHeader('Retry-After', retryAfterSeconds);
-      replyText(response, 503, 'too many requests in flight, try again later');
+      replyBusy(response, 'too many requests in flight, try again later');
       return;
     }
     try {
@@ -77,8 +74,8 @@ function answerError(error: unknown, request: Request, response: Response, logge
     return;
   }
   if (error instanceof ProbeRefusedError) {
-    if (error.status === 503) response.setHeader('Retry-After', retryAfterSeconds);
-    replyText(response, error.status, error.message);
+    if (error.status === 503) replyBusy(response, error.message);
+    else replyText(response, error.status, error.message);
     return;
   }
   logger.error({ err: error, method: request.method, path: request.path }, 'a request failed');

@@ -1,7 +1,7 @@
 import { TLSSocket } from 'node:tls';
 import type { Request, RequestHandler } from 'express';
 import { PasswordCheck } from './password-check.ts';
-import { replyText } from './reply.ts';
+import { replyBusy, replyText } from './reply.ts';
 import type { ClientAuthType } from './web-config.ts';
 import type { WebSecurity } from './web-security.ts';
 
@@ -30,8 +30,7 @@ export function createAuthenticator(security: () => WebSecurity | undefined): Au
         withPassword.add(request);
         next();
       } else if (verdict === 'busy') {
-        response.setHeader('Retry-After', '5');
-        replyText(response, 503, 'too many passwords wait for their check, try again later');
+        replyBusy(response, 'too many passwords wait for their check, try again later');
       } else {
         response.setHeader('WWW-Authenticate', 'Basic realm="etcd-monitor", charset="UTF-8"');
         replyText(response, 401, 'unauthorized');

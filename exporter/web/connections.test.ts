@@ -63,6 +63,17 @@ describe('a connection', () => {
     expect((await request(`${url}/-/healthy`)).statusCode).toBe(200);
   });
 
+  it.each(['http://[/metrics', '/%zz', '*', 'http://a:b:c/', '/\\x/../metrics', '///metrics', '/?target=%zz'])(
+    'that asks for %s gets an answer, and no entry in the log',
+    async (target) => {
+      const { address, log } = await runServer();
+      const { socket, ended } = await dial(address);
+      socket.write(`GET ${target} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n`);
+      expect(await ended).toMatch(/^HTTP\/1\.1 (200|400|404) /);
+      expect(log.filter((line) => line.includes('a request failed'))).toEqual([]);
+    },
+  );
+
   it('may carry several requests at once, answered in order', async () => {
     const { address } = await runServer();
     const { socket, ended } = await dial(address);

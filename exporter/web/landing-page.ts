@@ -31,7 +31,8 @@ function escapeHtml(text: string): string {
 export function landingPage(version: string, routes: readonly Route[], clusters: readonly ClusterHealth[]): string {
   const endpointRows = routes.map(({ method, path, summary }) => {
     const name = escapeHtml(path);
-    const cell = method === 'GET' ? `<a href="${name}">${name}</a>` : `${method} ${name}`;
+    // Relative, for a proxy that serves this server under a prefix.
+    const cell = method === 'GET' ? `<a href=".${name}">${name}</a>` : `${method} ${name}`;
     return `<tr><td>${cell}</td><td>${escapeHtml(summary)}</td></tr>`;
   });
   const clusterRows = clusters.map(({ cluster, verdict }) => {

@@ -1,7 +1,8 @@
+import { connect } from 'node:net';
 import { Readable } from 'node:stream';
 import { request } from 'undici';
-import { describe, expect, it, vi } from 'vitest';
-import { heldGather, runServer } from './fixture.ts';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { heldGather, largeFamily, runServer } from './fixture.ts';
 
 async function get(
   url: string,
@@ -67,6 +68,39 @@ describe('the limit of requests in flight', () => {
     expect((await get(`${url}/metrics`)).status).toBe(500);
     expect((await get(`${url}/probe`)).status).toBe(400);
     expect((await get(`${url}/sd`)).status).toBe(200);
+  });
+});
+
+describe('a client that does not take its answer', () => {
+  it('is cut off, and its place is free again', async () => {
+    const held = heldGather();
+    const { address, url } = await runServer({
+      config: { maxRequests: 1 },
+      service: { gather: held.gather },
+      deadlines: { answerMs: 300 },
+    });
+    const { hostname, port } = new URL(url);
+    const socket = connect({ host: hostname, port: Number(port) });
+    onTestFinished(() => {
+      socket.destroy();
+    });
+    socket.pause();
+    socket.write(`GET /metrics HTTP/1.1\r\nHost: ${address}\r\n\r\n`);
+    await vi.waitFor(() => {
+      expect(held.begun()).toBe(1);
+    });
+    // More than the buffers of both kernels' ends hold.
+    held.release(Array.from({ length: 500 }, () => largeFamily).flat());
+    await vi.waitFor(async () => {
+      expect((await get(`${url}/sd`)).status).toBe(200);
+    }, 20_000);
+  });
+
+  it('is cut off also while the work for it goes on', async () => {
+    const held = heldGather();
+    const { url } = await runServer({ service: { gather: held.gather }, deadlines: { answerMs: 100 } });
+    await expect(request(`${url}/metrics`)).rejects.toMatchObject({ code: 'UND_ERR_SOCKET' });
+    expect(held.begun()).toBe(1);
   });
 });
 

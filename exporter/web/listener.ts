@@ -2,6 +2,7 @@ import http from 'node:http';
 import https from 'node:https';
 import { once } from 'node:events';
 import type { RequestListener } from 'node:http';
+import type { Logger } from 'pino';
 import type { Socket } from 'node:net';
 import type { SecureContextOptions } from 'node:tls';
 import { formatListenAddress, ListenError, parseListenAddress } from './listen-address.ts';
@@ -15,6 +16,8 @@ export interface ConnectionDeadlines {
   /** From the connection to the last byte of the request. */
   readonly requestMs: number;
   readonly tlsHandshakeMs: number;
+  /** From the request to the last byte of its answer: the longest scrape, and as much again for a slow reader. */
+  readonly answerMs: number;
   /** How often headers and requests are checked. */
   readonly checkIntervalMs: number;
 }
@@ -23,6 +26,7 @@ export const defaultConnectionDeadlines: ConnectionDeadlines = {
   headersMs: 10_000,
   requestMs: 20_000,
   tlsHandshakeMs: 10_000,
+  answerMs: 240_000,
   checkIntervalMs: 5000,
 };
 
@@ -54,6 +58,7 @@ export async function listen(
   handler: RequestListener,
   tls: WebSecurity['tls'],
   deadlines: ConnectionDeadlines,
+  logger: Logger,
 ): Promise<Listener> {
   const { host, port } = parseListenAddress(address);
   const options = {
@@ -65,7 +70,7 @@ export async function listen(
   const server =
     tls === undefined
       ? http.createServer(options, handler)
-      : createTlsServer({ ...options, handshakeTimeout: deadlines.tlsHandshakeMs }, handler, tls);
+      : createTlsServer({ ...options, handshakeTimeout: deadlines.tlsHandshakeMs }, handler, tls, logger);
   server.maxConnections = maxConnections;
   // Node's own list lacks connections whose TLS handshake is not done.
   const sockets = new Set<Socket>();
@@ -79,6 +84,10 @@ export async function listen(
   } catch (cause) {
     throw new ListenError(address, cause instanceof Error ? cause.message : String(cause));
   }
+  // Such as no file descriptor left for one more connection; without a listener it would end the process.
+  server.on('error', (error) => {
+    logger.error({ err: error, address }, 'listening failed for a moment');
+  });
   const bound = server.address();
   return {
     address: bound === null || typeof bound === 'string' ? address : formatListenAddress(bound.address, bound.port),
@@ -102,11 +111,17 @@ function createTlsServer(
   options: https.ServerOptions,
   handler: RequestListener,
   { clientAuthType, context }: NonNullable<WebSecurity['tls']>,
+  logger: Logger,
 ): https.Server {
   const server = https.createServer({ ...options, ...context, ...clientAuthOptions(clientAuthType) }, handler);
   // Before Node's own listener, which starts to read the first request.
   server.prependListener('secureConnection', (socket) => {
-    if (!isPeerAccepted(clientAuthType, socket)) socket.destroy();
+    if (isPeerAccepted(clientAuthType, socket)) return;
+    logger.debug({ peer: socket.remoteAddress, clientAuthType }, 'client certificate refused');
+    socket.destroy();
+  });
+  server.on('tlsClientError', (error, socket) => {
+    logger.debug({ err: error, peer: socket.remoteAddress }, 'TLS handshake failed');
   });
   return server;
 }

@@ -12,6 +12,15 @@ export function replyText(response: Response, status: number, text: string): voi
   replyBody(response, status, 'text/plain; charset=utf-8', `${text}\n`);
 }
 
+/** A shorter wait would only meet the same scrapes again. */
+const retryAfterSeconds = '5';
+
+/** Answers 503 and asks to come back later. */
+export function replyBusy(response: Response, text: string): void {
+  response.setHeader('Retry-After', retryAfterSeconds);
+  replyText(response, 503, text);
+}
+
 /** Answers with a body as it is. Nothing is sent to a client that has gone away. */
 export function replyBody(response: Response, status: number, contentType: string, body: string | Buffer): void {
   if (response.destroyed || response.headersSent) return;

@@ -233,7 +233,7 @@ describe('GET /', () => {
     const html = await body.text();
     expect([statusCode, headers['content-type']]).toEqual([200, 'text/html; charset=utf-8']);
     const links = [...html.matchAll(/href="([^"]*)"/g)].map(([, link]) => link);
-    expect(links).toEqual(['/metrics', '/probe', '/health', '/-/healthy', '/-/ready', '/sd', '/config']);
+    expect(links).toEqual(['./metrics', './probe', './health', './-/healthy', './-/ready', './sd', './config']);
     expect(html).toContain('POST /-/reload');
     expect(html).toContain('version 1.2.3');
     expect(html).toContain('a&lt;b&gt;&amp;&quot;c&quot;');

@@ -14,9 +14,6 @@ import { stopListeners } from './stop-listeners.ts';
 /** Soon enough for a person who has just exchanged a certificate, and four small files a second cost nothing. */
 const securityWatchIntervalMs = 1000;
 
-/** The longest scrape, and as much again for a slow reader. */
-const responseLifetimeMs = 240_000;
-
 export interface WebServerOptions {
   readonly config: WebConfig;
   readonly service: ExporterService;
@@ -44,7 +41,7 @@ export interface WebServer {
 export async function startWebServer(options: WebServerOptions): Promise<WebServer> {
   const { config, logger } = options;
   const deadlines = { ...defaultConnectionDeadlines, ...options.deadlines };
-  const responses = new OpenResponses(responseLifetimeMs);
+  const responses = new OpenResponses(deadlines.answerMs);
   const listeners: Listener[] = [];
   let stopped: Promise<void> | undefined;
 
@@ -63,7 +60,7 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
       app(request, response);
     };
     for (const address of config.listenAddresses) {
-      listeners.push(await listen(address, handler, watch?.current.tls, deadlines));
+      listeners.push(await listen(address, handler, watch?.current.tls, deadlines, logger));
     }
   } catch (error) {
     await stopListeners(listeners, responses, 0);

@@ -8,7 +8,7 @@ import { Agent, request } from 'undici';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createCertificateAuthority } from '../../test/servers/certificates.ts';
 import type { CertificateAuthority } from '../../test/servers/certificates.ts';
-import { runServer } from './fixture.ts';
+import { oneFamily, runServer } from './fixture.ts';
 import type { RunningServer } from './fixture.ts';
 import type { ClientAuthType } from './web-config.ts';
 
@@ -29,13 +29,25 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 /** Starts a server whose files are copies in a folder of its own. */
-async function runTlsServer(lines: readonly string[] = []): Promise<RunningServer & { own: string }> {
+async function runTlsServer(
+  lines: readonly string[] = [],
+): Promise<RunningServer & { own: string; gathers: () => number }> {
   const own = await mkdtemp(join(folder, 'server-'));
   await useCertificate(own, 'server');
   await copyFile(authority.caFile, join(own, 'client-ca.pem'));
   const file = join(own, 'web.yml');
   await writeFile(file, webYaml(lines));
-  return { ...(await runServer({ config: { configFile: file }, deadlines: { tlsHandshakeMs: 300 } })), own };
+  let gathers = 0;
+  const gather = (): Promise<typeof oneFamily> => {
+    gathers += 1;
+    return Promise.resolve(oneFamily);
+  };
+  const running = await runServer({
+    config: { configFile: file },
+    service: { gather },
+    deadlines: { tlsHandshakeMs: 300 },
+  });
+  return { ...running, own, gathers: () => gathers };
 }
 
 function webYaml(lines: readonly string[]): string {
@@ -148,9 +160,10 @@ describe('client certificates, as in Go', () => {
     ['RequireAndVerifyClientCert', 'unknown', 'refused'],
   ])('%s with the certificate %s: %s', async (type, certificate, expected) => {
     const ca = type === 'NoClientCert' ? [] : ['client_ca_file: client-ca.pem'];
-    const { address, log } = await runTlsServer([`client_auth_type: ${type}`, ...ca]);
+    const { address, log, gathers } = await runTlsServer([`client_auth_type: ${type}`, ...ca]);
     const from = { none: without, known: authority, unknown: stranger }[certificate];
     expect(await statusOf(address, await client(from))).toBe(expected);
+    expect(gathers()).toBe(expected === 200 ? 1 : 0);
     expect(log.filter((line) => line.includes('a request failed'))).toEqual([]);
   });
 

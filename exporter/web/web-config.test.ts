@@ -123,6 +123,11 @@ describe('a mistake in the web configuration file is named with its line', () =>
       `basic_auth_users:\n  a: ${hash}\n  a: ${hash}\n`,
       ['/etc/web.yml:3: Map keys must be unique'],
     ],
+    [
+      'an alias of nothing',
+      'basic_auth_users: *users\n',
+      ['/etc/web.yml: Unresolved alias (the anchor must be set before the alias): users'],
+    ],
     ['a file that is a list', '- a\n', ['/etc/web.yml:1: Invalid input: expected object, received array']],
   ])('%s', (_name, text, problems) => {
     expect(problemsOf(text)).toEqual(problems);

@@ -114,7 +114,7 @@ export function parseWebConfig(text: string, file: string): WebConfigFile {
   if (document.errors.length > 0) {
     throw new WebConfigError(document.errors.map((error) => `${lineAt(error.pos[0])}: ${error.message}`));
   }
-  const content: unknown = document.toJS();
+  const content = contentOf(document, file);
   const result = fileSchema.safeParse(content ?? {});
   if (!result.success) {
     throw new WebConfigError(
@@ -138,6 +138,15 @@ export function parseWebConfig(text: string, file: string): WebConfigFile {
     },
     users: users ?? new Map<string, string>(),
   };
+}
+
+function contentOf(document: Document.Parsed, file: string): unknown {
+  try {
+    return document.toJS();
+  } catch (cause) {
+    // Aliases are resolved only here: one without an anchor, or so many that they are a bomb.
+    throw new WebConfigError([`${file}: ${cause instanceof Error ? cause.message : String(cause)}`]);
+  }
 }
 
 function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -43,7 +43,10 @@ export async function loadWebSecurity(file: string): Promise<WebSecurity> {
 
 async function readBounded(path: string): Promise<Buffer> {
   try {
-    const { size } = await stat(path);
+    const stats = await stat(path);
+    // Reading a pipe would wait for a writer.
+    if (!stats.isFile()) throw new Error('not a regular file');
+    const { size } = stats;
     if (size > largestFileBytes) throw new Error(`${size} bytes, at most ${largestFileBytes} are read`);
     return await readFile(path);
   } catch (cause) {
