@@ -4,11 +4,13 @@ import type { ClusterView } from '../cluster/view.ts';
 import type { NativeState } from '../etcd/native-state.ts';
 import { nativeWindowMs } from '../metrics/headline.ts';
 import { HighestCounter, SummedCounter } from './windows/counters.ts';
+import { ChangeLog } from './windows/change-log.ts';
 import { NativeWindow } from './windows/native-window.ts';
 
 /** What the page needs from more than one observation: windows of native counters, and counters that never go down. */
 export class ClusterHistory {
   readonly proposalsFailed = new SummedCounter();
+  readonly leaderChanges = new ChangeLog();
   proposalsCommitted = new HighestCounter();
   proposalsApplied = new HighestCounter();
   readonly #windows = new Map<string, NativeWindow>();
@@ -22,6 +24,7 @@ export class ClusterHistory {
       this.proposalsApplied = new HighestCounter();
     }
     this.#clusterId = view.clusterId;
+    this.leaderChanges.update(view.leaderChangesTotal, nowMs);
     const memberIds = new Set(view.members.map((member) => member.id));
     for (const { memberId, native, status } of observation.members) {
       if (memberId === undefined || !memberIds.has(memberId)) continue;

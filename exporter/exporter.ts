@@ -11,6 +11,7 @@ import { addSnapshot } from './families/index.ts';
 import { Page } from './families/page.ts';
 import { processFamilies } from './families/process.ts';
 import { ProbeTargets } from './probe-targets.ts';
+import { checkThresholds } from './threshold-checks.ts';
 import type { ClusterHealth, ExporterService, ReloadResult, ServiceDiscoveryGroup } from './service.ts';
 
 /** A configuration that was loaded again: the whole of it, or what is wrong with it. */
@@ -118,6 +119,7 @@ export class Exporter implements ExporterService {
       return {
         cluster: monitor.settings.name ?? '',
         verdict: snapshot?.view.verdict ?? { level: 'unknown', conditions: [] },
+        thresholds: snapshot === undefined ? [] : checkThresholds(snapshot, this.#config.thresholds),
         observedSecondsAgo: snapshot === undefined ? undefined : (Date.now() - snapshot.observation.atMs) / 1000,
       };
     });

@@ -8,10 +8,19 @@ export interface ServiceDiscoveryGroup {
   readonly labels: Labels;
 }
 
+/** One configured threshold and the value observed. Undefined: not known. */
+export interface ThresholdCheck {
+  readonly name: 'max_latency_ms' | 'max_db_size_bytes' | 'min_available_nodes' | 'max_leader_changes_per_hour';
+  readonly limit: number;
+  readonly value: number | undefined;
+  readonly exceeded: boolean | undefined;
+}
+
 /** What `/health` says of one cluster. */
 export interface ClusterHealth {
   readonly cluster: string;
   readonly verdict: ClusterVerdict;
+  readonly thresholds: readonly ThresholdCheck[];
   /** Age of the observation behind the verdict. */
   readonly observedSecondsAgo: number | undefined;
 }

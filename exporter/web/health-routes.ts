@@ -47,6 +47,12 @@ function healthOfCluster(health: ClusterHealth): Record<string, unknown> {
     cluster: health.cluster,
     verdict: health.verdict.level,
     observed_seconds_ago: health.observedSecondsAgo ?? null,
+    thresholds: health.thresholds.map(({ name, limit, value, exceeded }) => ({
+      name,
+      limit,
+      value: value ?? null,
+      exceeded: exceeded ?? null,
+    })),
     conditions: health.verdict.conditions.map((condition) => ({
       name: condition.name,
       active: condition.active ?? null,

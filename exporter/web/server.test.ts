@@ -152,6 +152,10 @@ describe('GET /probe', () => {
 const outage: ClusterHealth = {
   cluster: 'a<b>&"c"',
   observedSecondsAgo: 1.5,
+  thresholds: [
+    { name: 'min_available_nodes', limit: 2, value: 1, exceeded: true },
+    { name: 'max_latency_ms', limit: 100, value: undefined, exceeded: undefined },
+  ],
   verdict: {
     level: 'unhealthy',
     conditions: [
@@ -177,6 +181,10 @@ describe('GET /health', () => {
       cluster: 'a<b>&"c"',
       verdict: 'unhealthy',
       observed_seconds_ago: 1.5,
+      thresholds: [
+        { name: 'min_available_nodes', limit: 2, value: 1, exceeded: true },
+        { name: 'max_latency_ms', limit: 100, value: null, exceeded: null },
+      ],
       conditions: [
         {
           name: 'quorum_lost',
