@@ -27,7 +27,7 @@ function probeLatency(kind: 'read' | 'write', percentile: 50 | 95 | 99): MetricD
   return gauge(
     `etcd_request_${kind}_latency_p${percentile}_milliseconds`,
     'milliseconds',
-    `The ${percentile}th percentile of this exporter's own ${request} over the last 5 minutes, all members together. Absent below ${probeWindowMinimum} samples.`,
+    `The ${percentile}th percentile of this exporter's own ${request} over the last 5 minutes, all members together, nearest rank. A probe that ran into its deadline counts with the time it took. Absent below ${probeWindowMinimum} samples.`,
     `${kind} probe`,
   );
 }
@@ -46,7 +46,7 @@ export const headline = {
   hasLeader: gauge(
     'etcd_cluster_has_leader',
     undefined,
-    '1 if, at the highest raft term that any voter reports, a voter names a leader. Absent while no member answers.',
+    '1 if a voter that answers names a leader, 0 if none does. Absent while no voter answers.',
     'Status leader, else etcd_server_has_leader',
   ),
   memberCount: gauge(
