@@ -5,7 +5,8 @@ import type { RequestListener } from 'node:http';
 import type { Logger } from 'pino';
 import type { Socket } from 'node:net';
 import type { SecureContextOptions } from 'node:tls';
-import { formatListenAddress, ListenError, parseListenAddress } from './listen-address.ts';
+import { formatListenAddress, parseListenAddress } from '../../config/listen-address.ts';
+import { ListenError } from './listen-error.ts';
 import { clientAuthOptions, isPeerAccepted } from './tls-options.ts';
 import type { WebSecurity } from './web-security.ts';
 
@@ -60,7 +61,9 @@ export async function listen(
   deadlines: ConnectionDeadlines,
   logger: Logger,
 ): Promise<Listener> {
-  const { host, port } = parseListenAddress(address);
+  const parsed = parseListenAddress(address);
+  if (parsed === undefined) throw new ListenError(address, 'expected host:port, :port or [IPv6]:port');
+  const { host, port } = parsed;
   const options = {
     headersTimeout: deadlines.headersMs,
     requestTimeout: deadlines.requestMs,
@@ -79,7 +82,7 @@ export async function listen(
     socket.once('close', () => sockets.delete(socket));
   });
   try {
-    server.listen({ port, ...(host === undefined ? {} : { host }) });
+    server.listen({ port, ...(host === '' ? {} : { host }) });
     await once(server, 'listening');
   } catch (cause) {
     throw new ListenError(address, cause instanceof Error ? cause.message : String(cause));
@@ -90,7 +93,10 @@ export async function listen(
   });
   const bound = server.address();
   return {
-    address: bound === null || typeof bound === 'string' ? address : formatListenAddress(bound.address, bound.port),
+    address:
+      bound === null || typeof bound === 'string'
+        ? address
+        : formatListenAddress({ host: bound.address, port: bound.port }),
     setSecureContext: (context) => {
       if (server instanceof https.Server) server.setSecureContext(context);
     },

@@ -4,7 +4,7 @@ import { request } from 'undici';
 import { describe, expect, it } from 'vitest';
 import { ProbeRefusedError } from '../service.ts';
 import type { ClusterHealth } from '../service.ts';
-import { ListenError } from './listen-address.ts';
+import { ListenError } from './listen-error.ts';
 import { largeFamily, oneFamily, runServer } from './fixture.ts';
 
 const prometheus3Accept =
@@ -302,6 +302,12 @@ describe('what the server does not know', () => {
 });
 
 describe('listen addresses', () => {
+  it('that are none are an error', async () => {
+    await expect(runServer({ config: { listenAddresses: ['8080'] } })).rejects.toThrow(
+      new ListenError('8080', 'expected host:port, :port or [IPv6]:port'),
+    );
+  });
+
   it('may be several, with the same pages', async () => {
     const { server } = await runServer({ config: { listenAddresses: ['127.0.0.1:0', '[::1]:0'] } });
     expect(server.addresses).toHaveLength(2);
