@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { flags } from '../config/flags.ts';
 import { flagsHelp } from '../config/help.ts';
 import { loadConfig, type LoadRequest } from '../config/load.ts';
@@ -46,7 +47,7 @@ async function runExporter(context: CommandContext): Promise<ExitCode> {
     const { serve } = await import('./serve.ts');
     return serve(context, loaded, request);
   }
-  const problems = await webConfigProblems(loaded.config.web.configFile);
+  const problems = await webConfigProblems(loaded.config.web.configFile, workingDirectory);
   if (problems.length === 0) return print(context, checkReport(loaded));
   context.writeError(refusal(problems));
   return exitCodes.wrongCall;
@@ -62,10 +63,10 @@ function refusal(problems: readonly string[]): string {
   return `etcd-monitor: ${count} in the configuration\n${problems.map((problem) => `  ${problem}\n`).join('')}`;
 }
 
-async function webConfigProblems(file: string | undefined): Promise<readonly string[]> {
+async function webConfigProblems(file: string | undefined, workingDirectory: string): Promise<readonly string[]> {
   if (file === undefined) return [];
   try {
-    await loadWebSecurity(file);
+    await loadWebSecurity(resolve(workingDirectory, file));
     return [];
   } catch (error) {
     if (error instanceof WebConfigError) return error.problems;

@@ -4,7 +4,7 @@ import { loadConfig, type LoadRequest, type LoadResult } from '../config/load.ts
 import { mistakeText } from '../config/mistake.ts';
 import { redact } from '../config/redact.ts';
 import { type ConfigReload, Exporter } from '../exporter/exporter.ts';
-import { ListenError } from '../exporter/web/listen-address.ts';
+import { ListenError } from '../exporter/web/listen-error.ts';
 import { TelemetryPathError } from '../exporter/web/routes.ts';
 import { startWebServer } from '../exporter/web/server.ts';
 import { WebConfigError } from '../exporter/web/web-config.ts';

@@ -8,7 +8,7 @@ import { allowedKeysAt, factsAt, keyFactsAt, shapeAt } from './schema-keys.ts';
 /** The values that were checked, and where each came from. */
 export interface Checked {
   readonly tree: Json;
-  readonly originOf: (path: Path) => { readonly origin: Origin; readonly key: string };
+  readonly originOf: (path: Path, what?: 'value' | 'key') => { readonly origin: Origin; readonly key: string };
 }
 
 /** What zod says about a tree, in the words of the person who wrote it: key, value, what is allowed, where it stands. */
@@ -19,7 +19,7 @@ export function explainIssue(issue: z.core.$ZodIssue, schema: z.core.$ZodType, c
   switch (issue.code) {
     case 'unrecognized_keys':
       return issue.keys.map((key) => ({
-        ...checked.originOf([...path, key]),
+        ...checked.originOf([...path, key], 'key'),
         problem: unknownKey(key, allowedKeysAt(schema, path)),
       }));
     case 'custom':
@@ -27,11 +27,13 @@ export function explainIssue(issue: z.core.$ZodIssue, schema: z.core.$ZodType, c
     case 'invalid_key': {
       const reason = issue.issues.find((inner) => inner.code === 'custom')?.message;
       const expected = keyFactsAt(schema, path.slice(0, -1))?.expected ?? 'another key';
-      return mistake(reason ?? `${JSON.stringify(path.at(-1))} is not allowed as a key: expected ${expected}`);
+      const problem = reason ?? `${JSON.stringify(path.at(-1))} is not allowed as a key: expected ${expected}`;
+      return [{ ...checked.originOf(path, 'key'), problem }];
     }
     default: {
       const expected = factsAt(schema, path)?.expected ?? shapeAt(schema, path) ?? 'another value';
       if (value === undefined) return mistake(`is missing: expected ${expected}`);
+      if (Array.isArray(value) && value.length === 0) return mistake('is empty: at least one is needed');
       return mistake(`${shown(value, checked.originOf(path).origin)} is not allowed: expected ${expected}`);
     }
   }

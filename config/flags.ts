@@ -13,7 +13,8 @@ export interface Flag {
   readonly kind: FlagKind;
   /** Stands for the value in `--help`. */
   readonly placeholder: string;
-  readonly description: string;
+  /** Undefined where the key's own description says it all. */
+  readonly description?: string;
   readonly group: FlagGroup;
   readonly environment?: string;
   /** Its key in the file. `clusters[].` means every cluster. Undefined for what only the command line can say. */
@@ -84,7 +85,6 @@ const clusterFlags: readonly Flag[] = [
     kind: 'text',
     placeholder: 'NAME',
     key: 'clusters[].tls.server_name',
-    description: "Name to expect in the servers' certificates instead of the host.",
     group: 'Clusters',
   },
   {
@@ -123,7 +123,6 @@ const observingFlags: readonly Flag[] = [
     placeholder: 'DURATION',
     environment: 'DIAL_TIMEOUT',
     key: 'exporter.dial_timeout',
-    description: 'Deadline of one answer of one member, connecting included.',
     group: 'Observing',
   },
   {
@@ -132,7 +131,6 @@ const observingFlags: readonly Flag[] = [
     placeholder: 'DURATION',
     environment: 'METRICS_INTERVAL',
     key: 'exporter.metrics_interval',
-    description: 'How often the read and write probes run.',
     group: 'Observing',
   },
   {
@@ -141,7 +139,6 @@ const observingFlags: readonly Flag[] = [
     placeholder: 'DURATION',
     environment: 'HEALTH_CHECK_INTERVAL',
     key: 'exporter.health_check_interval',
-    description: 'How often the slow collectors run: certificates, clock skew, round trip.',
     group: 'Observing',
   },
 ];
@@ -181,7 +178,6 @@ const webFlags: readonly Flag[] = [
     kind: 'text',
     placeholder: 'FILE',
     key: 'web.config_file',
-    description: "TLS, client certificates and users of the web server, in the format of Prometheus' exporter-toolkit.",
     group: 'Web server',
   },
   {
@@ -189,7 +185,6 @@ const webFlags: readonly Flag[] = [
     kind: 'text',
     placeholder: 'PATH',
     key: 'web.telemetry_path',
-    description: 'Path of the metrics.',
     group: 'Web server',
   },
   {
@@ -197,7 +192,6 @@ const webFlags: readonly Flag[] = [
     kind: 'number',
     placeholder: 'NUMBER',
     key: 'web.max_requests',
-    description: 'Requests in flight; those beyond are answered with 503.',
     group: 'Web server',
   },
   {
@@ -205,7 +199,6 @@ const webFlags: readonly Flag[] = [
     kind: 'text',
     placeholder: 'DURATION',
     key: 'web.timeout_offset',
-    description: "Taken off Prometheus' scrape timeout, so that the page arrives in time.",
     group: 'Web server',
   },
 ];
@@ -234,7 +227,6 @@ const thresholdFlags: readonly Flag[] = [
     kind: 'number',
     placeholder: 'NUMBER',
     key: 'thresholds.min_available_nodes',
-    description: 'Fewest members that must answer.',
     group: 'Thresholds',
   },
   {
@@ -242,7 +234,6 @@ const thresholdFlags: readonly Flag[] = [
     kind: 'number',
     placeholder: 'NUMBER',
     key: 'thresholds.max_leader_changes_per_hour',
-    description: 'Most leader changes that are acceptable in an hour.',
     group: 'Thresholds',
   },
 ];
@@ -271,7 +262,6 @@ const collectorFlags: readonly Flag[] = collectorNames.map((name) => ({
   kind: 'switch',
   placeholder: '',
   key: `exporter.collectors.${collectorKey(name)}`,
-  description: `Run the collector ${name}.`,
   group: 'Collectors',
   isNegatable: true,
 }));

@@ -16,7 +16,8 @@ export function givenValues({ tree, password, originOf }: Merged): readonly Give
     if (isObject(value)) return Object.entries(value).flatMap(([key, child]) => visit(child, [...path, key]));
     if (Array.isArray(value) && value.some(isObject))
       return value.flatMap((child, index) => visit(child, [...path, index]));
-    return [{ key: pathText(path), text: JSON.stringify(value), origin: originOf(path).origin }];
+    const { origin } = originOf(path);
+    return origin.kind === 'nowhere' ? [] : [{ key: pathText(path), text: JSON.stringify(value), origin }];
   };
   const values = visit(tree, []);
   if (password === undefined) return values;

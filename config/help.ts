@@ -1,16 +1,25 @@
 import { type Flag, flagGroups, flags } from './flags.ts';
-import { listKeys } from './schema-keys.ts';
+import { listKeys, type SchemaKey } from './schema-keys.ts';
 import { documentSchema } from './schema.ts';
 
 const textColumn = 36;
 const lineWidth = 112;
 
+/** What a flag is for: its own words or those of its key. */
+export function descriptionOf(flag: Flag): string {
+  return flag.description ?? schemaKeyOf(flag)?.description ?? '';
+}
+
 /** What a flag's value is when nobody gives one, as a user would write it; undefined if there is none. */
 export function defaultText(flag: Flag): string | undefined {
   if (flag.defaultText !== undefined || flag.key === undefined) return flag.defaultText;
-  const value = listKeys(documentSchema).find(({ key }) => key === flag.key)?.defaultValue;
+  const value = schemaKeyOf(flag)?.defaultValue;
   if (typeof value === 'boolean') return value ? 'on' : 'off';
   return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
+}
+
+function schemaKeyOf(flag: Flag): SchemaKey | undefined {
+  return listKeys(documentSchema).find(({ key }) => key === flag.key);
 }
 
 /** A flag as it is typed: `--dial-timeout DURATION`, `--[no-]collector.hash`. */
@@ -28,7 +37,7 @@ export function flagsHelp(): string {
 function flagHelp(flag: Flag): string {
   const value = defaultText(flag);
   const text = [
-    flag.description,
+    descriptionOf(flag),
     ...(value === undefined ? [] : [`Default: ${value}.`]),
     ...(flag.environment === undefined ? [] : [`Environment: ${flag.environment}.`]),
   ].join(' ');

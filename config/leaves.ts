@@ -85,7 +85,8 @@ export function checkedText(expected: string, check: (text: string) => string | 
     .max(1024)
     .superRefine((given, context) => {
       const problem = check(given);
-      if (problem !== undefined) context.addIssue({ code: 'custom', message: problem });
+      // Without `continue: false` the checks around this value would run on it as if it were right.
+      if (problem !== undefined) context.addIssue({ code: 'custom', message: problem, continue: false });
     });
   return leaf(schema, { expected });
 }

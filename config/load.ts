@@ -5,7 +5,7 @@ import type { Config, PackConfig } from './config.ts';
 import { explainIssue } from './explain.ts';
 import { flags, passwordVariable } from './flags.ts';
 import { type GivenValue, givenValues } from './given-values.ts';
-import { valueAt } from './json.ts';
+import { isObject, valueAt } from './json.ts';
 import { inReadingOrder, type Mistake } from './mistake.ts';
 import { type FileReader, FileReadError, readSmallFile } from './read-file.ts';
 import { documentSchema } from './schema.ts';
@@ -78,7 +78,8 @@ export async function loadConfig(request: LoadRequest): Promise<LoadResult> {
     ...(parsed.error?.issues.flatMap((issue) => explainIssue(issue, documentSchema, merged)) ?? []),
     ...checkAuth(merged),
     ...fileMistakes,
-    ...(file.mistakes.length === 0 ? checkSomethingToWatch(merged) : []),
+    // After a mistyped flag or an unreadable file, what is missing may be what was mistyped.
+    ...(commandLine.mistakes.length + file.mistakes.length === 0 ? checkSomethingToWatch(merged) : []),
   ];
   if (!parsed.success || mistakes.length > 0) return { ok: false, mistakes: inReadingOrder(mistakes) };
   const config = toConfig(parsed.data, { password: merged.password?.text, hostname: request.hostname });
@@ -123,7 +124,8 @@ async function readConfigFile(
 /** Without clusters only /probe has work, and only if it may connect to something. */
 function checkSomethingToWatch({ tree, originOf }: Merged): readonly Mistake[] {
   const isEmpty = (value: unknown): boolean => value === undefined || (Array.isArray(value) && value.length === 0);
-  if (!isEmpty(valueAt(tree, ['clusters'])) || !isEmpty(valueAt(tree, ['probe', 'allow']))) return [];
+  if (!isObject(tree) || !isEmpty(valueAt(tree, ['clusters'])) || !isEmpty(valueAt(tree, ['probe', 'allow'])))
+    return [];
   const problem = `no cluster to watch: give --endpoints, environment ENDPOINTS, or clusters in ${defaultFile}`;
   return [{ ...originOf(['clusters']), problem }];
 }

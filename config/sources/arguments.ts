@@ -32,13 +32,18 @@ export function readArguments(
     mistakes.push({ origin: { kind: 'flag', flag: spelled, given: text }, key, problem });
   };
 
+  // What follows an unknown flag is most likely its value, and may be a secret.
+  let followsUnknownFlag = false;
   for (const token of tokensOf(argv, flags)) {
-    if (token.kind === 'positional') fail(token.value, '', undefined, 'unexpected argument');
+    const isStray = token.kind === 'positional' && !followsUnknownFlag;
+    followsUnknownFlag = false;
+    if (isStray) fail(token.value, '', undefined, 'unexpected argument');
     if (token.kind !== 'option') continue;
     const found = findFlag(token.name, flags);
     const spelled = token.rawName;
     if (found === undefined || !spelled.startsWith('--')) {
       fail(spelled, '', undefined, refused.get(token.name) ?? unknownFlag(token.name, spelled, flags));
+      followsUnknownFlag = token.value === undefined;
       continue;
     }
     const { flag, isNegated } = found;

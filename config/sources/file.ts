@@ -1,16 +1,18 @@
 import { dirname, isAbsolute, join } from 'node:path';
-import { isNode, LineCounter, parseDocument } from 'yaml';
+import { isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { isObject, type Json, jsonSchema, type Path } from '../json.ts';
 import type { Mistake, Origin } from '../mistake.ts';
 import { factsAt } from '../schema-keys.ts';
 
+export type FileOrigin = Origin & { readonly kind: 'file' };
+
 /** A configuration file that has been read and taken apart. */
 export interface ConfigFile {
   /** What it says, without keys that have no value. */
   readonly tree: Json;
-  /** The place of a value, or of the deepest thing around it that is there; the file's beginning at the least. */
-  readonly locate: (path: Path) => Origin & { readonly kind: 'file' };
+  /** The place of a value or of its key, or of the deepest thing around it that is there; the file's beginning at the least. */
+  readonly locate: (path: Path, what: 'value' | 'key') => FileOrigin;
   /** True if something stands at this very path. */
   readonly has: (path: Path) => boolean;
   readonly mistakes: readonly Mistake[];
@@ -19,8 +21,8 @@ export interface ConfigFile {
 /** Reads YAML 1.2. `name` is what messages call the file; a file that is not YAML counts as empty and has mistakes. */
 export function parseConfigFile(name: string, text: string): ConfigFile {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  const originAt = (offset: number): Origin & { readonly kind: 'file' } => {
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'error' });
+  const originAt = (offset: number): FileOrigin => {
     const { line, col } = lines.linePos(offset);
     return { kind: 'file', file: name, line: Math.max(line, 1), column: Math.max(col, 1) };
   };
@@ -28,7 +30,9 @@ export function parseConfigFile(name: string, text: string): ConfigFile {
     const node = document.getIn(path, true);
     return isNode(node) ? node.range?.[0] : undefined;
   };
-  const locate = (path: Path): Origin & { readonly kind: 'file' } => {
+  const locate = (path: Path, what: 'value' | 'key'): FileOrigin => {
+    const keyOffset = what === 'key' ? offsetOfKey(document.getIn(path.slice(0, -1), true), path.at(-1)) : undefined;
+    if (keyOffset !== undefined) return originAt(keyOffset);
     for (let length = path.length; length >= 0; length -= 1) {
       const offset = offsetOf(path.slice(0, length));
       if (offset !== undefined) return originAt(offset);
@@ -43,6 +47,7 @@ export function parseConfigFile(name: string, text: string): ConfigFile {
   });
 
   const error = document.errors[0];
+  if (error?.code === 'MULTIPLE_DOCS') return unreadable(error.pos[0], 'a second document begins here, one is allowed');
   if (error !== undefined) return unreadable(error.pos[0], error.message.replaceAll('\n', ' '));
   let content: unknown;
   try {
@@ -59,6 +64,12 @@ export function parseConfigFile(name: string, text: string): ConfigFile {
     has: (path) => offsetOf(path) !== undefined,
     mistakes: [],
   };
+}
+
+function offsetOfKey(map: unknown, key: string | number | undefined): number | undefined {
+  if (!isMap(map)) return undefined;
+  const keys = map.items.map((pair) => pair.key).filter((node) => isScalar(node));
+  return keys.find((node) => node.value === key)?.range?.[0];
 }
 
 /** A key without a value (`exporter:`) counts as not written. */
