@@ -34,9 +34,13 @@ const etcdCauses: readonly (readonly [RegExp, Reason])[] = [
   [/not capable|not supported/, 'not_supported'],
 ];
 
+function causeIn(detail: string, causes: readonly (readonly [RegExp, Reason])[]): Reason | undefined {
+  return causes.find(([pattern]) => pattern.test(detail))?.[1];
+}
+
 function reasonOfUnavailable(detail: string): Reason {
-  for (const [pattern, reason] of etcdCauses) if (pattern.test(detail)) return reason;
-  for (const [pattern, reason] of connectionCauses) if (pattern.test(detail)) return reason;
+  const cause = causeIn(detail, etcdCauses) ?? causeIn(detail, connectionCauses);
+  if (cause !== undefined) return cause;
   return /No connection established|connect|ECONN|EHOST|ENETUN|socket/i.test(detail)
     ? 'connection_failed'
     : 'unavailable';
@@ -49,6 +53,9 @@ function reasonOf(code: grpcStatus, detail: string): Reason {
       return 'deadline_exceeded';
     case grpcStatus.UNAVAILABLE:
       return reasonOfUnavailable(detail);
+    case grpcStatus.FAILED_PRECONDITION:
+      // What etcd refuses on a learner: 3.6 and newer with this code, older ones with UNAVAILABLE.
+      return causeIn(detail, etcdCauses) ?? 'internal';
     case grpcStatus.UNAUTHENTICATED:
       return 'unauthenticated';
     case grpcStatus.PERMISSION_DENIED:
