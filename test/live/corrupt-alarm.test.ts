@@ -1,0 +1,41 @@
+import { expect } from 'vitest';
+import { Channel } from '../../etcd/channel.ts';
+import { alarmRpc } from '../../etcd/rpc.ts';
+import type { EtcdMember } from '../servers/etcd-member.ts';
+import { liveConfig } from './config.ts';
+import { LiveExporter } from './live-exporter.ts';
+import { onEveryEtcd } from './scenario.ts';
+
+/** AlarmRequest.AlarmAction and AlarmType of etcd's rpc.proto. */
+const activate = 1;
+const corrupt = 2;
+
+/** Raises CORRUPT for a member, as etcd itself does when hashes differ. etcdctl can only disarm. */
+async function raiseCorrupt(member: EtcdMember): Promise<void> {
+  const channel = new Channel(new URL(member.clientUrl).host, undefined);
+  try {
+    const memberId = BigInt(`0x${member.memberId ?? ''}`).toString();
+    await channel.call(alarmRpc, { action: activate, member_id: memberId, alarm: corrupt }, { deadlineMs: 5_000 });
+  } finally {
+    channel.close();
+  }
+}
+
+const scenario = {
+  name: 'corrupt',
+  says: 'an alarm of one member that makes the cluster unhealthy, until it is disarmed',
+  members: 3,
+};
+
+onEveryEtcd(scenario, async (cluster) => {
+  await using exporter = new LiveExporter(liveConfig({ clusters: [{ endpoints: cluster.endpoints }] }));
+  await raiseCorrupt(cluster.member('m2'));
+  const raised = await exporter.pageWhere('the alarm', (page) => page.conditions().includes('alarm_corrupt'));
+  expect(raised.conditions()).toEqual(['alarm_corrupt']);
+  expect(raised.value('etcd_cluster_healthy')).toBe(0);
+  expect(raised.by('instance', 'etcd_monitor_member_alarm', { alarm: 'CORRUPT' })).toEqual({ m1: 0, m2: 1, m3: 0 });
+
+  await cluster.etcdctl(['alarm', 'disarm']);
+  const disarmed = await exporter.pageWhere('no alarm', (page) => page.value('etcd_cluster_healthy') === 1);
+  expect(disarmed.by('instance', 'etcd_monitor_member_alarm', { alarm: 'CORRUPT' })).toEqual({ m1: 0, m2: 0, m3: 0 });
+});
