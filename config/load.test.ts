@@ -1,0 +1,136 @@
+import { describe, expect, it } from 'vitest';
+import { loadConfig, type LoadRequest } from './load.ts';
+import { mistakeText } from './mistake.ts';
+import { FileReadError } from './read-file.ts';
+
+const missing = (path: string): Promise<string> =>
+  Promise.reject(new FileReadError(path, 'does not exist', { isMissing: true }));
+
+const request: LoadRequest = {
+  argv: ['--endpoints', 'etcd-1'],
+  environment: {},
+  workingDirectory: '/work',
+  hostname: 'host',
+  readFile: missing,
+};
+
+describe('loadConfig', () => {
+  it('fills in every default', async () => {
+    const collectors = {
+      status: true,
+      membership: true,
+      alarms: true,
+      'native-page': true,
+      'read-probe': true,
+      'write-probe': true,
+      certificates: true,
+      'clock-skew': true,
+      'round-trip': true,
+      hash: false,
+    };
+    const tls = {
+      caFile: undefined,
+      certFile: undefined,
+      keyFile: undefined,
+      serverName: undefined,
+      insecureSkipVerify: false,
+    };
+    expect(await loadConfig(request)).toMatchObject({
+      ok: true,
+      file: undefined,
+      files: [],
+      warnings: [],
+      config: {
+        clusters: [
+          { name: 'default', endpoints: ['http://etcd-1:2379'], tls, auth: undefined, translate: {}, labels: {} },
+        ],
+        exporter: {
+          metricsIntervalMs: 10_000,
+          healthCheckIntervalMs: 30_000,
+          dialTimeoutMs: 5000,
+          collectors,
+          probeKey: 'etcd-monitor/probe/host',
+        },
+        web: {
+          listenAddresses: ['0.0.0.0:8080'],
+          configFile: undefined,
+          telemetryPath: '/metrics',
+          maxRequests: 40,
+          timeoutOffsetMs: 500,
+        },
+        log: { level: 'info', format: 'logfmt' },
+        probe: {
+          allow: [],
+          idleTimeoutMs: 600_000,
+          modules: { default: { tls, auth: undefined, translate: {}, collectors } },
+        },
+        thresholds: {
+          diskProfile: 'ssd',
+          networkProfile: 'lan',
+          maxLatencyMs: 100,
+          maxDbSizeBytes: 8 * 1024 ** 3,
+          minAvailableNodes: 2,
+          maxLeaderChangesPerHour: 3,
+        },
+      },
+    });
+  });
+
+  it('reads the pack blocks for the generators', async () => {
+    const file = `
+alerts: { EtcdMemberDown: { severity: warning, for: 5m }, EtcdVersionSkew: { disabled: true } }
+alerting:
+  email: { smtp_server: mail.example.org, from: a@example.org, to: [b@example.org], password_file: smtp }
+  slack: { webhook_url_file: /etc/slack, channel: "#etcd" }
+  pagerduty: { integration_key_file: key }
+  webhook: { url_file: hook }
+  console: { url: "http://localhost:9094/" }
+`;
+    const readFile = (path: string): Promise<string> =>
+      path === '/work/conf/a.yaml' ? Promise.resolve(file) : missing(path);
+    const result = await loadConfig({ ...request, argv: [...request.argv, '--config.file', 'conf/a.yaml'], readFile });
+    expect(result).toMatchObject({
+      ok: true,
+      pack: {
+        alerts: {
+          EtcdMemberDown: { severity: 'warning', forMs: 300_000, isDisabled: false },
+          EtcdVersionSkew: { severity: undefined, forMs: undefined, isDisabled: true },
+        },
+        alerting: {
+          email: { smtpServer: 'mail.example.org', smtpPort: 587, username: undefined, passwordFile: 'conf/smtp' },
+          slack: { webhookUrlFile: '/etc/slack', channel: '#etcd' },
+          pagerduty: { integrationKeyFile: 'conf/key' },
+          webhook: { urlFile: 'conf/hook' },
+          console: { url: 'http://localhost:9094/' },
+        },
+        generate: { source: 'both', etcdVersion: '3.5', clusterLabels: ['cluster'] },
+      },
+    });
+  });
+
+  it("takes a probe module's collectors from the exporter where it does not name them", async () => {
+    const readFile = (): Promise<string> =>
+      Promise.resolve(
+        'exporter: { collectors: { hash: true } }\nprobe: { modules: { quiet: { collectors: { write_probe: false } } } }',
+      );
+    const result = await loadConfig({ ...request, readFile });
+    expect(result).toMatchObject({
+      config: { probe: { modules: { quiet: { collectors: { hash: true, 'write-probe': false, status: true } } } } },
+    });
+  });
+
+  it('gives the same result for the same request, so that a reload is a second call', async () => {
+    expect(await loadConfig(request)).toEqual(await loadConfig(request));
+  });
+
+  it('says so when the default file is there and may not be read', async () => {
+    const readFile = (path: string): Promise<string> => Promise.reject(new FileReadError(path, 'may not be read'));
+    const result = await loadConfig({ ...request, readFile });
+    expect(result.ok ? [] : result.mistakes.map(mistakeText)).toEqual(['etcd-monitor.yaml:1:1: may not be read']);
+  });
+
+  it('passes on what is no mistake of the user', async () => {
+    const readFile = (): Promise<string> => Promise.reject(new TypeError('a defect'));
+    await expect(loadConfig({ ...request, readFile })).rejects.toThrow('a defect');
+  });
+});
