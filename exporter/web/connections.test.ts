@@ -63,7 +63,7 @@ describe('a connection', () => {
     expect((await request(`${url}/-/healthy`)).statusCode).toBe(200);
   });
 
-  it.each(['http://[/metrics', '/%zz', '*', 'http://a:b:c/', '/\\x/../metrics', '///metrics', '/?target=%zz'])(
+  it.each(['http://[/metrics', '/%zz', '*', '/\\x/../metrics', '///metrics', '/?target=%zz'])(
     'that asks for %s gets an answer, and no entry in the log',
     async (target) => {
       const { address, log } = await runServer();

@@ -11,10 +11,6 @@ export class InFlight {
     this.#limit = limit;
   }
 
-  get count(): number {
-    return this.#count;
-  }
-
   /** @returns a function that gives the place back (once, further calls do nothing), or undefined if none is free */
   enter(): (() => void) | undefined {
     if (this.#count >= this.#limit) return undefined;

@@ -14,7 +14,7 @@ export class SecurityWatch {
   #onChange: (security: WebSecurity) => void = () => undefined;
   #timer: NodeJS.Timeout | undefined;
   #lastProblem = '';
-  #looking: Promise<void> | undefined;
+  #isLooking = false;
 
   private constructor(file: string, logger: Logger, first: WebSecurity) {
     this.#file = file;
@@ -34,7 +34,7 @@ export class SecurityWatch {
    */
   follow(intervalMs: number, onChange: (security: WebSecurity) => void): void {
     this.#onChange = onChange;
-    this.#timer = setInterval(() => void this.refresh(), intervalMs);
+    this.#timer = setInterval(() => void this.#look(), intervalMs);
     this.#timer.unref();
   }
 
@@ -42,33 +42,30 @@ export class SecurityWatch {
     return this.#current;
   }
 
-  /** Looks now. Never rejects. */
-  async refresh(): Promise<void> {
-    this.#looking ??= this.#look().finally(() => {
-      this.#looking = undefined;
-    });
-    await this.#looking;
-  }
-
   close(): void {
     clearInterval(this.#timer);
   }
 
   async #look(): Promise<void> {
+    if (this.#isLooking) return;
+    this.#isLooking = true;
     const file = this.#file;
     try {
       const next = await loadWebSecurity(file);
+      if (next.digest !== this.#current.digest) {
+        refuseWhatNeedsARestart(file, this.#current, next);
+        this.#onChange(next);
+        this.#current = next;
+        this.#logger.info({ file }, 'web configuration changed');
+      }
       this.#lastProblem = '';
-      if (next.digest === this.#current.digest) return;
-      refuseWhatNeedsARestart(file, this.#current, next);
-      this.#onChange(next);
-      this.#current = next;
-      this.#logger.info({ file }, 'web configuration changed');
     } catch (error) {
       const problem = error instanceof Error ? error.message : String(error);
       if (problem !== this.#lastProblem)
         this.#logger.error({ file, problem }, 'web configuration not usable, the old one stays');
       this.#lastProblem = problem;
+    } finally {
+      this.#isLooking = false;
     }
   }
 }

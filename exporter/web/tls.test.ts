@@ -3,6 +3,7 @@ import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect as connectTcp } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { connect } from 'node:tls';
 import { Agent, request } from 'undici';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
@@ -188,6 +189,40 @@ describe('client certificates, as in Go', () => {
   });
 });
 
+describe('a TLS session', () => {
+  it.each(['TLSv1.2', 'TLSv1.3'] as const)(
+    'of %s is never resumed, so that every connection is verified anew',
+    async (version) => {
+      const { address } = await runTlsServer();
+      const { hostname, port } = new URL(`https://${address}`);
+      const options = {
+        host: hostname,
+        port: Number(port),
+        minVersion: version,
+        maxVersion: version,
+        rejectUnauthorized: false,
+      };
+      const first = connect(options);
+      let session: Buffer | undefined;
+      first.on('session', (offered) => {
+        session = offered;
+      });
+      first.end('GET /-/healthy HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n');
+      first.resume();
+      await once(first, 'close');
+
+      const second = connect({ ...options, ...(session === undefined ? {} : { session }) });
+      await once(second, 'secureConnect');
+      const isReused = second.isSessionReused();
+      second.destroy();
+      expect(isReused).toBe(false);
+    },
+  );
+});
+
+/** The files are looked at every second. */
+const threeLooksMs = 3000;
+
 describe('certificates that change', () => {
   it('are used by new connections', async () => {
     const { address, own } = await runTlsServer();
@@ -231,12 +266,14 @@ describe('certificates that change', () => {
       webYaml(['client_auth_type: RequestClientCert']),
       'changing client_auth_type takes a restart',
     ],
-  ])('%s takes a restart, and is logged', async (_name, text, message) => {
+  ])('%s takes a restart, and is logged once', async (_name, text, message) => {
     const { address, own, log } = await runTlsServer();
     await writeFile(join(own, 'web.yml'), text);
     await vi.waitFor(() => {
-      expect(log.filter((line) => line.includes(message))).toHaveLength(1);
+      expect(log.filter((line) => line.includes(message))).not.toEqual([]);
     }, 20_000);
+    await sleep(threeLooksMs);
+    expect(log.filter((line) => line.includes(message))).toHaveLength(1);
     expect(await statusOf(address, await client())).toBe(200);
   });
 
