@@ -28,6 +28,17 @@ export interface EtcdClusterOptions {
   readonly environment?: Readonly<Record<string, string>>;
   /** Names are PREFIX1, PREFIX2 and so on. `m` unless given. */
   readonly namePrefix?: string;
+  /**
+   * What one of the first members tells others to dial, where that is not where it listens: a proxy in front of it, or an
+   * address that leads nowhere. Asked once for each, before any starts.
+   */
+  readonly advertise?: (member: ListeningUrls) => Promise<{ readonly clientUrl?: string; readonly peerUrl?: string }>;
+}
+
+export interface ListeningUrls {
+  readonly name: string;
+  readonly clientUrl: string;
+  readonly peerUrl: string;
 }
 
 const etcdctlTimeoutMs = 15_000;
@@ -173,8 +184,11 @@ export class EtcdCluster implements AsyncDisposable {
       clientUrl: `${this.#scheme}://127.0.0.1:${ports[2 * index]}`,
       peerUrl: `http://127.0.0.1:${ports[2 * index + 1]}`,
     }));
-    const peers = plans.map((plan) => `${plan.name}=${plan.peerUrl}`).join(',');
-    for (const plan of plans) this.#members.push(this.#plan({ ...plan, learner: false, state: 'new', peers }));
+    const planned = await Promise.all(
+      plans.map(async (plan) => ({ ...plan, advertised: { ...plan, ...(await this.#options.advertise?.(plan)) } })),
+    );
+    const peers = planned.map(({ name, advertised }) => `${name}=${advertised.peerUrl}`).join(',');
+    for (const plan of planned) this.#members.push(this.#plan({ ...plan, learner: false, state: 'new', peers }));
     for (const member of this.#members) await member.launch();
     await Promise.all(
       this.#members.map(async (member) => {
@@ -204,13 +218,14 @@ export class EtcdCluster implements AsyncDisposable {
     learner: boolean;
     state: 'new' | 'existing';
     peers: string;
+    advertised?: { readonly clientUrl: string; readonly peerUrl: string };
   }): EtcdMember {
-    const { name, clientUrl, peerUrl } = fields;
+    const { name, clientUrl, peerUrl, advertised = { clientUrl, peerUrl } } = fields;
     const dataDirectory = this.#workspace.path(name);
     const args = [
       ...[`--name=${name}`, `--data-dir=${dataDirectory}`],
-      ...[`--listen-client-urls=${clientUrl}`, `--advertise-client-urls=${clientUrl}`],
-      ...[`--listen-peer-urls=${peerUrl}`, `--initial-advertise-peer-urls=${peerUrl}`],
+      ...[`--listen-client-urls=${clientUrl}`, `--advertise-client-urls=${advertised.clientUrl}`],
+      ...[`--listen-peer-urls=${peerUrl}`, `--initial-advertise-peer-urls=${advertised.peerUrl}`],
       ...[`--initial-cluster=${fields.peers}`, `--initial-cluster-state=${fields.state}`],
       ...['--logger=zap', '--log-outputs=stderr'],
       ...serverTlsFlags(this.#options.transport ?? 'plain', this.tls),
