@@ -174,7 +174,7 @@ export class ClusterMonitor {
     if (before === level) return;
     const active = conditions.filter((condition) => condition.active === true).map((condition) => condition.name);
     this.#logger.info(
-      { cluster: this.settings.name, level, before, conditions: active.join(',') },
+      { cluster: this.settings.name, verdict: level, before, conditions: active },
       'the verdict changed',
     );
   }
