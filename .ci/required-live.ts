@@ -1,0 +1,82 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+
+/**
+ * Compares what the live tests recorded with what must have run. A server that could not be had skips its tests, which is
+ * right on somebody's laptop and wrong here.
+ */
+const record = z.object({ scenario: z.string(), server: z.string(), version: z.string() });
+
+/** Version prefixes that must have run, each matched by a version of its own. */
+const requiredServers: Readonly<Record<string, readonly string[]>> = {
+  etcd: ['3.4.', '3.5.', '3.5.', ...(hasGo() ? ['3.6.', '3.7.'] : [])],
+  prometheus: ['2.42', '2.53', '3.5'],
+  alertmanager: ['0.25', '0.28', '0.33'],
+  pushgateway: ['1.5', '1.11.0', '1.11'],
+};
+
+/** Scenarios that must have been played on every etcd. */
+const requiredOnEveryEtcd: readonly string[] = [
+  'cluster-start',
+  'leader-kill',
+  'quorum-loss',
+  'member-add',
+  'member-remove',
+  'learner',
+  'unstarted-member',
+  'nospace-alarm',
+  'corrupt-alarm',
+  'tls',
+  'mtls',
+  'auth',
+  'hung-member',
+  'half-open',
+  'two-clusters',
+];
+
+function hasGo(): boolean {
+  try {
+    execFileSync('go', ['version'], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function missingServers(versions: ReadonlyMap<string, ReadonlySet<string>>): readonly string[] {
+  return Object.entries(requiredServers).flatMap(([server, prefixes]) => {
+    const unused = new Set(versions.get(server));
+    return prefixes.flatMap((prefix) => {
+      const match = [...unused].find((version) => version.startsWith(prefix));
+      if (match !== undefined) unused.delete(match);
+      return match === undefined ? [`no test ran on ${server} ${prefix}`] : [];
+    });
+  });
+}
+
+const [file = ''] = process.argv.slice(2);
+const records = readFileSync(file, 'utf8')
+  .split('\n')
+  .filter((line) => line !== '')
+  .map((line) => record.parse(JSON.parse(line)));
+
+const versions = new Map<string, Set<string>>();
+const played = new Set<string>();
+for (const { scenario, server, version } of records) {
+  versions.set(server, (versions.get(server) ?? new Set()).add(version));
+  played.add(`${scenario} on ${server} ${version}`);
+}
+const missing = [
+  ...missingServers(versions),
+  ...[...(versions.get('etcd') ?? [])].flatMap((version) =>
+    requiredOnEveryEtcd
+      .map((scenario) => `${scenario} on etcd ${version}`)
+      .filter((name) => !played.has(name))
+      .map((name) => `not played: ${name}`),
+  ),
+];
+
+const summary = [...versions].map(([server, found]) => `${server} ${[...found].sort().join(', ')}`).join('; ');
+process.stdout.write(`${records.length} records; ${summary}\n${missing.map((line) => `${line}\n`).join('')}`);
+process.exitCode = missing.length === 0 ? 0 : 1;
