@@ -118,14 +118,14 @@ export interface PackConfig {
 }
 
 /** Changes to one shipped alert; undefined leaves it as shipped. */
-export interface AlertConfig {
+interface AlertConfig {
   readonly severity: 'critical' | 'warning' | 'info' | undefined;
   readonly forMs: number | undefined;
   readonly isDisabled: boolean;
 }
 
 /** Where alerts go. Secrets are paths as Alertmanager sees them. */
-export interface AlertingConfig {
+interface AlertingConfig {
   readonly email:
     | {
         readonly smtpServer: string;
@@ -143,7 +143,7 @@ export interface AlertingConfig {
 }
 
 /** For what the pack is generated. Versions are `major.minor`. */
-export interface GenerateConfig {
+interface GenerateConfig {
   readonly source: 'native' | 'exporter' | 'both';
   readonly etcdVersion: '3.4' | '3.5' | '3.6' | '3.7';
   readonly metricsLevel: 'basic' | 'extensive';

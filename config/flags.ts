@@ -4,7 +4,7 @@ import { type CollectorName, collectorNames } from './config.ts';
  * How the text of a flag becomes a value of the file: as it is, split at commas (and repeatable), a switch, a whole number,
  * milliseconds or mebibytes without their unit.
  */
-export type FlagKind = 'text' | 'list' | 'switch' | 'number' | 'milliseconds' | 'mebibytes';
+type FlagKind = 'text' | 'list' | 'switch' | 'number' | 'milliseconds' | 'mebibytes';
 
 /** One flag of the exporter: the command line, `--help` and docs/configuration.md are made of these. */
 export interface Flag {
@@ -26,7 +26,7 @@ export interface Flag {
 }
 
 export const flagGroups = ['Clusters', 'Observing', 'Web server', 'Thresholds', 'Log', 'Collectors', 'Other'] as const;
-export type FlagGroup = (typeof flagGroups)[number];
+type FlagGroup = (typeof flagGroups)[number];
 
 /** The collector's key in the file: `native-page` is `native_page`. */
 export function collectorKey(name: CollectorName): string {

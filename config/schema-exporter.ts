@@ -125,6 +125,6 @@ export const probeSchema = z
   })
   .prefault({});
 
-export type ExporterDocument = z.output<typeof exporterSchema>;
+type ExporterDocument = z.output<typeof exporterSchema>;
 export type CollectorsDocument = ExporterDocument['collectors'];
 export type ProbeModuleDocument = z.output<typeof probeModuleSchema>;

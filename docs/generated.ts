@@ -1,3 +1,4 @@
+import { configurationReference } from '../config/reference.ts';
 import { nativeNamesRead } from '../etcd/native-state.ts';
 import { catalogue } from '../metrics/catalogue.ts';
 import { metricsReference } from '../metrics/docs.ts';
@@ -12,4 +13,5 @@ export interface GeneratedDoc {
 /** Every generated page of docs/. */
 export const generatedDocs: readonly GeneratedDoc[] = [
   { path: 'docs/metrics.md', render: () => metricsReference(catalogue, nativeNamesRead) },
+  { path: 'docs/configuration.md', render: configurationReference },
 ];

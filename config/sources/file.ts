@@ -5,7 +5,7 @@ import { isObject, type Json, jsonSchema, type Path } from '../json.ts';
 import type { Mistake, Origin } from '../mistake.ts';
 import { factsAt } from '../schema-keys.ts';
 
-export type FileOrigin = Origin & { readonly kind: 'file' };
+type FileOrigin = Origin & { readonly kind: 'file' };
 
 /** A configuration file that has been read and taken apart. */
 export interface ConfigFile {

@@ -43,6 +43,31 @@ describe('etcd-monitor as a process', () => {
     expect(await program.ended()).toMatchObject({ exitCode, stdout: '' });
   });
 
+  it('ends at once on a second signal, while a request is still in flight', async () => {
+    const silent = createServer().listen(0, '127.0.0.1');
+    const asked = once(silent, 'connection');
+    await once(silent, 'listening');
+    const member = silent.address();
+    if (member === null || typeof member === 'string') throw new Error('not listening on TCP');
+    const flags = ['--dial-timeout', '1m', '--no-collector.certificates', '--no-collector.round-trip', ...onFreePort];
+    await using program = start('--endpoints', `127.0.0.1:${member.port}`, ...flags);
+    const address = await program.logged(listening);
+    const scrape = request(`http://${address}/metrics`, { headers: { 'X-Prometheus-Scrape-Timeout-Seconds': '60' } });
+    const answer = scrape.then(
+      () => 'answered',
+      () => 'cut off',
+    );
+    await asked;
+    // Answered after the scrape's head was read, for connections are accepted in their order.
+    await body(`http://${address}/-/healthy`);
+    program.signal('SIGTERM');
+    await program.logged(/msg=stopping/);
+    program.signal('SIGTERM');
+    expect(await program.ended()).toMatchObject({ exitCode: 130 });
+    expect(await answer).toBe('cut off');
+    silent.close();
+  });
+
   it('takes a new configuration on SIGHUP and keeps the old one when the new one is wrong', async () => {
     const file = join(folder, 'etcd-monitor.yaml');
     const withTimeout = (timeout: string): string =>
