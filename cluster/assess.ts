@@ -1,15 +1,15 @@
-import type { Membership } from '../etcd/replies.ts';
 import { collectAlarms } from './alarms.ts';
 import { decideConditions, levelOf } from './conditions/index.ts';
 import type { Findings } from './conditions/findings.ts';
 import { compareHashes } from './hashes.ts';
+import { followLeader } from './leader-changes.ts';
 import { assessLeadership, type Leadership } from './leadership.ts';
 import { brokenLinks } from './links.ts';
 import { viewMembers } from './members.ts';
-import { chooseMembership, clusterIds, membershipsDiffer } from './membership.ts';
+import { answeringMembers, chooseMembership, endpointsByCluster, membershipsDiffer } from './membership.ts';
 import { type ClusterMemory, continueSuspicion, isConfirmed } from './memory.ts';
-import { answered, type ClusterObservation, isStarted } from './observation.ts';
-import { participatingVoters, quorumOf } from './quorum.ts';
+import { answered, clusterIdOf, type ClusterObservation, isStarted } from './observation.ts';
+import { holdsQuorum, participatingVoters, quorumOf } from './quorum.ts';
 import type { ClusterView, MemberView } from './view.ts';
 
 /** A view, and what the next assessment has to know. */
@@ -18,43 +18,33 @@ export interface Assessment {
   readonly memory: ClusterMemory;
 }
 
-const noMembership: Membership = { clusterId: '', answeredBy: '', members: [] };
-
-/** Counts a change of leader, or of the term of the same leader. An older term is a view from before the last one. */
-function followLeader(
-  memory: ClusterMemory,
-  leader: Leadership['leader'],
-): Pick<ClusterMemory, 'leader' | 'leaderChangesTotal'> {
-  if (leader === undefined || (memory.leader !== undefined && leader.term <= memory.leader.term)) {
-    return { leader: memory.leader, leaderChangesTotal: memory.leaderChangesTotal };
-  }
-  return { leader, leaderChangesTotal: memory.leaderChangesTotal + (memory.leader === undefined ? 0 : 1) };
-}
-
-function remember(
-  observation: ClusterObservation,
-  previous: ClusterMemory,
-  membership: Membership,
-  leadership: Leadership,
-): ClusterMemory {
-  const { atMs } = observation;
-  // A cluster restored from a backup begins with a new id and low terms.
-  const restored = previous.membership !== undefined && previous.membership.clusterId !== membership.clusterId;
-  const { two_leaders: twoLeaders, different_memberships: differentMemberships } = previous.suspicions;
-  return {
-    membership,
-    ...followLeader(restored ? { ...previous, leader: undefined } : previous, leadership.leader),
-    suspicions: {
-      two_leaders: continueSuspicion(twoLeaders, leadership.selfDeclared.length > 1, atMs),
-      different_memberships: continueSuspicion(differentMemberships, membershipsDiffer(observation), atMs),
-    },
-  };
-}
-
 /** Highest known value; undefined if none is known. */
 function highest(members: readonly MemberView[], read: (member: MemberView) => number | undefined): number | undefined {
   const values = members.flatMap((member) => read(member) ?? []);
   return values.length === 0 ? undefined : Math.max(...values);
+}
+
+interface Remembered {
+  readonly membership: ClusterMemory['membership'];
+  readonly voters: number;
+  readonly leadership: Leadership;
+  readonly differ: boolean | undefined;
+  readonly atMs: number;
+}
+
+function remember(previous: ClusterMemory, now: Remembered): ClusterMemory {
+  const { membership, voters, leadership, differ, atMs } = now;
+  // A cluster restored from a backup begins with low terms, and mostly with a new id.
+  const otherCluster = previous.membership !== undefined && previous.membership.clusterId !== membership?.clusterId;
+  const { two_leaders: twoLeaders, different_memberships: differentMemberships } = previous.suspicions;
+  return {
+    membership,
+    ...followLeader(previous, leadership, voters, otherCluster),
+    suspicions: {
+      two_leaders: continueSuspicion(twoLeaders, leadership.selfDeclared.length > 1, atMs),
+      different_memberships: continueSuspicion(differentMemberships, differ === true, atMs),
+    },
+  };
 }
 
 /**
@@ -62,57 +52,68 @@ function highest(members: readonly MemberView[], read: (member: MemberView) => n
  * memory give the same view. Semantics: docs/verdict.md.
  */
 export function assess(observation: ClusterObservation, previous: ClusterMemory): Assessment {
+  const { atMs } = observation;
   const chosen = chooseMembership(observation.members);
-  const membership = chosen ?? previous.membership ?? noMembership;
-  const up = observation.members.some(answered);
-  const voterIds = new Set(membership.members.filter((member) => !member.isLearner).map((member) => member.id));
-  const leadership = assessLeadership(
-    observation.members.filter(({ memberId }) => memberId !== undefined && voterIds.has(memberId)),
-  );
-  const memory = remember(observation, previous, membership, leadership);
+  const membership = chosen ?? previous.membership;
+  const list = membership?.members ?? answeringMembers(observation.members);
+  // Endpoints that lead to another cluster say nothing of this one.
+  const own = observation.members.filter((member) => {
+    const id = clusterIdOf(member);
+    return id === undefined || membership === undefined || id === membership.clusterId;
+  });
+  const voterIds = new Set(list.filter((member) => !member.isLearner).map((member) => member.id));
+  // Without a list there is nothing to count voters in: only who answers is known.
+  const voters = membership === undefined ? 0 : voterIds.size;
+  const leadership = assessLeadership(own, voterIds);
+  const differ = membershipsDiffer({ members: own });
+  const memory = remember(previous, { membership, voters, leadership, differ, atMs });
 
-  const alarms = collectAlarms(observation);
-  const candidates = viewMembers(membership.members, observation.members, alarms);
+  const alarms = collectAlarms({ members: own, alarms: observation.alarms });
+  const candidates = viewMembers(list, own, alarms);
   const participating = participatingVoters(candidates, leadership);
   const members = candidates.map((member) => ({ ...member, takesPart: participating.has(member.id) }));
 
-  const voters = voterIds.size;
   const quorum = quorumOf(voters);
   const healthyVoters = participating.size;
-  // Without a membership list there is nothing to count voters in: only who answers is known.
-  const assessable = up && voters > 0;
+  // A learner alone, without its links, says nothing of the voters.
+  const assessable =
+    voters > 0 && members.some((member) => !member.isLearner && (member.up || member.linked !== undefined));
+  const hasQuorum = assessable ? holdsQuorum(candidates, healthyVoters, leadership) : undefined;
   const findings: Findings = {
     members,
     leadership,
     quorum,
     voters,
     healthyVoters,
-    clusterIds: clusterIds(observation),
+    hasQuorum,
+    endpointsByCluster: endpointsByCluster(observation),
     brokenLinks: brokenLinks(members),
-    alarmsKnown: alarms !== undefined,
+    alarms,
     hashes: compareHashes(observation.hashRound),
-    twoLeadersConfirmed: isConfirmed(memory.suspicions.two_leaders, observation.atMs),
-    membershipsDifferConfirmed: isConfirmed(memory.suspicions.different_memberships, observation.atMs),
+    statusSkewSeconds: observation.statusSkewSeconds,
+    twoLeadersConfirmed: isConfirmed(memory.suspicions.two_leaders, atMs),
+    membershipsDiffer: differ === true ? isConfirmed(memory.suspicions.different_memberships, atMs) : differ,
   };
   const conditions = decideConditions(assessable ? findings : undefined);
   const level = assessable ? levelOf(conditions) : 'unknown';
   return {
     memory,
     view: {
-      clusterId: membership.clusterId === '' ? undefined : membership.clusterId,
-      up,
+      clusterId: membership?.clusterId,
+      up: observation.members.some(answered),
       membershipKnown: chosen !== undefined,
       members,
       voters,
-      learners: members.length - voters,
-      unstartedMembers: membership.members.filter((member) => !isStarted(member)).length,
+      learners: list.filter((member) => member.isLearner).length,
+      unstartedMembers: list.filter((member) => !isStarted(member)).length,
       quorum,
-      healthyVoters: assessable ? healthyVoters : undefined,
-      faultTolerance: assessable ? healthyVoters - quorum : undefined,
-      hasQuorum: assessable ? healthyVoters >= quorum : undefined,
+      healthyVoters: hasQuorum === undefined ? undefined : healthyVoters,
+      faultTolerance: hasQuorum === undefined ? undefined : healthyVoters - quorum,
+      hasQuorum,
       hasLeader: leadership.hasLeader,
       leaderId: leadership.leader?.id,
-      raftTerm: highest(members, (member) => member.raftTerm),
+      // An isolated member's term may have run away: the leader's counts where there is one.
+      raftTerm: leadership.leader?.term ?? highest(members, (member) => member.raftTerm),
       revision: highest(members, (member) => member.revision),
       versions: [...new Set(members.flatMap((member) => member.version ?? []))].sort(),
       leaderChangesTotal: memory.leaderChangesTotal,

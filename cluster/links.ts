@@ -1,6 +1,6 @@
 import type { PeerLink } from '../etcd/native-state.ts';
 
-/** A member as the link matrix sees it. `links` is empty where its native page did not answer. */
+/** A member as the link matrix sees it. `links` has every other member, and is empty where its native page did not answer. */
 export interface LinkedMember {
   readonly id: string;
   readonly up: boolean;
@@ -37,9 +37,13 @@ export function brokenLinks(members: readonly LinkedMember[]): readonly BrokenLi
   );
 }
 
-/** The largest group of members in which each reaches each other over links that no end reports as down. */
+/**
+ * The largest group of members that reach one another, some through others, over links that no end reports as down. Of groups
+ * of one size, the one with the smallest id.
+ */
 export function largestConnectedGroup(members: readonly LinkedMember[]): ReadonlySet<string> {
-  const remaining = new Map(members.map((member) => [member.id, member]));
+  const sorted = [...members].sort((left, right) => (left.id < right.id ? -1 : 1));
+  const remaining = new Map(sorted.map((member) => [member.id, member]));
   let largest = new Set<string>();
   while (remaining.size > 0) {
     const [start] = remaining.values();

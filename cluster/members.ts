@@ -1,19 +1,30 @@
 import type { AlarmType, Member } from '../etcd/replies.ts';
 import { isLinked, type LinkedMember } from './links.ts';
-import { answered, isStarted, type MemberObservation, valueOf } from './observation.ts';
+import { answered, isStarted, type MemberObservation, nativeOf, valueOf } from './observation.ts';
 import type { CandidateView } from './quorum.ts';
 
+/**
+ * The member's links to all other members of the list. Removed members, which stay on the native page as inactive for ever,
+ * are left out; members that the page lacks are inactive: etcd adds a peer when its link first comes up (rafthttp, peerStatus).
+ */
 function linkedMember(
   member: Member,
   observation: MemberObservation | undefined,
-  currentIds: ReadonlySet<string>,
+  list: readonly Member[],
 ): LinkedMember {
-  const links = valueOf(observation?.native)?.links ?? [];
+  const onPage = observation === undefined ? undefined : nativeOf(observation)?.links;
   return {
     id: member.id,
     up: observation !== undefined && answered(observation),
-    // Removed members stay on the native page as inactive for ever.
-    links: links.filter((link) => currentIds.has(link.remoteId) && link.remoteId !== member.id),
+    links:
+      onPage === undefined
+        ? []
+        : list
+            .filter(({ id }) => id !== member.id)
+            .map(({ id }) => ({
+              remoteId: id,
+              active: onPage.some(({ remoteId, active }) => remoteId === id && active),
+            })),
   };
 }
 
@@ -26,7 +37,7 @@ function leadershipFields(
     const { leaderId, memberId } = status;
     return { hasLeader: leaderId !== undefined, isLeader: leaderId === memberId, leaderId };
   }
-  const native = valueOf(observation?.native);
+  const native = observation === undefined ? undefined : nativeOf(observation);
   return { hasLeader: native?.hasLeader, isLeader: native?.isLeader, leaderId: undefined };
 }
 
@@ -38,7 +49,7 @@ function memberView(
   alarms: ReadonlyMap<string, readonly AlarmType[]> | undefined,
 ): Omit<CandidateView, 'lagEntries'> {
   const status = valueOf(observation?.status);
-  const native = valueOf(observation?.native);
+  const native = observation === undefined ? undefined : nativeOf(observation);
   return {
     id: member.id,
     instance: member.name === '' ? member.id : member.name,
@@ -51,8 +62,8 @@ function memberView(
     storageVersion: status?.storageVersion,
     ...leadershipFields(observation),
     raftTerm: status?.raftTerm,
-    raftIndex: status?.raftIndex,
-    raftAppliedIndex: status?.raftAppliedIndex,
+    raftIndex: status?.raftIndex ?? native?.proposalsCommitted,
+    raftAppliedIndex: status?.raftAppliedIndex ?? native?.proposalsApplied,
     revision: status?.revision,
     dbSizeBytes: status?.dbSizeBytes ?? native?.dbSizeBytes,
     dbSizeInUseBytes: status?.dbSizeInUseBytes ?? native?.dbSizeInUseBytes,
@@ -71,8 +82,7 @@ export function viewMembers(
   const byId = new Map(
     observations.flatMap((entry) => (entry.memberId === undefined ? [] : [[entry.memberId, entry]])),
   );
-  const ids = new Set(list.map((member) => member.id));
-  const linkedMembers = list.map((member) => linkedMember(member, byId.get(member.id), ids));
+  const linkedMembers = list.map((member) => linkedMember(member, byId.get(member.id), list));
   const views = list.map((member, index) => {
     const linked = linkedMembers[index] ?? { id: member.id, up: false, links: [] };
     return memberView(member, linked, isLinked(linked, linkedMembers), byId.get(member.id), alarms);

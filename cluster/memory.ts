@@ -1,4 +1,5 @@
 import type { Membership } from '../etcd/replies.ts';
+import type { Leader } from './leadership.ts';
 
 /** A suspicion that counts only once it has lasted: since when, and in how many observations in a row. */
 export interface Suspicion {
@@ -9,7 +10,7 @@ export interface Suspicion {
 /** What one assessment hands to the next. Plain data: the caller keeps it, nothing else does. */
 export interface ClusterMemory {
   readonly membership: Membership | undefined;
-  readonly leader: { readonly id: string; readonly term: number } | undefined;
+  readonly leader: Leader | undefined;
   readonly leaderChangesTotal: number;
   readonly suspicions: Readonly<Record<SuspicionName, Suspicion | undefined>>;
 }

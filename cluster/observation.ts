@@ -44,6 +44,20 @@ export function valueOf<T>(part: Part<T> | undefined): T | undefined {
   return part?.ok === true ? part.value : undefined;
 }
 
+/**
+ * The native page's content if it arrived from the member itself: behind a balancer, the page and the RPCs may come from
+ * two members.
+ */
+export function nativeOf({ memberId, native }: MemberObservation): NativeState | undefined {
+  const state = valueOf(native);
+  return state?.memberId === undefined || memberId === undefined || state.memberId === memberId ? state : undefined;
+}
+
+/** The id of the cluster that the member answered for. The native page does not tell. */
+export function clusterIdOf({ status, membership }: MemberObservation): string | undefined {
+  return valueOf(status)?.clusterId ?? valueOf(membership)?.clusterId;
+}
+
 /** A member that was added but never joined has neither a name nor client URLs. */
 export function isStarted(member: Member): boolean {
   return member.name !== '' || member.clientUrls.length > 0;

@@ -37,7 +37,7 @@ export interface Condition {
 
 /**
  * `unhealthy`: the cluster does not serve, or does not serve the truth. `degraded`: it serves, and something needs a look.
- * `unknown`: not one member answered, which says as much about the path to it as about the cluster.
+ * `unknown`: nobody says anything of the voters, or who they are: that tells as much about the path as about the cluster.
  */
 export type VerdictLevel = 'healthy' | 'degraded' | 'unhealthy' | 'unknown';
 

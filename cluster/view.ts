@@ -12,7 +12,7 @@ export interface MemberView {
   readonly started: boolean;
   /** It answered the exporter. */
   readonly up: boolean;
-  /** A peer that answered reports an active link to it. Undefined if no peer says anything about it. */
+  /** A peer that answered reports an active link to it. Undefined if no peer's native page answered. */
   readonly linked: boolean | undefined;
   /** It takes part in the quorum: a voter that is up and follows the leader, or is down for the exporter only. */
   readonly takesPart: boolean;
@@ -31,7 +31,7 @@ export interface MemberView {
   readonly dbSizeQuotaBytes: number | undefined;
   /** Undefined while nobody tells about alarms. */
   readonly alarms: readonly AlarmType[] | undefined;
-  /** To current members only: etcd keeps reporting removed ones. */
+  /** To every other member of the list, as the member's native page tells; empty if it did not answer. */
   readonly links: readonly PeerLink[];
 }
 
@@ -40,14 +40,14 @@ export interface ClusterView {
   readonly clusterId: string | undefined;
   /** At least one member answered. */
   readonly up: boolean;
-  /** False while `members` is what an earlier observation saw, because nobody tells the membership now. */
+  /** False while nobody tells the membership: `members` is what an earlier observation saw or, before there was one, who answers. */
   readonly membershipKnown: boolean;
   readonly members: readonly MemberView[];
   readonly voters: number;
   readonly learners: number;
   readonly unstartedMembers: number;
   readonly quorum: number;
-  /** This and what follows is undefined while no member answers. */
+  /** This and the next two are undefined while the level is unknown, and while a leader is known but not who makes its quorum. */
   readonly healthyVoters: number | undefined;
   readonly faultTolerance: number | undefined;
   readonly hasQuorum: boolean | undefined;

@@ -35,9 +35,9 @@ export interface NativeState {
   readonly unaryKeyValueRequests: number | undefined;
   readonly walFsync: CumulativeBuckets | undefined;
   readonly backendCommit: CumulativeBuckets | undefined;
-  /** Undefined where the page has no peer metrics at all, as in a cluster of one. */
+  /** A peer appears once its link has been up; one that is removed stays. */
   readonly links: readonly PeerLink[];
-  /** etcd 3.6 and newer; undefined before. */
+  /** etcd 3.6 and newer, and only raised since the member started; undefined if the page has none. */
   readonly alarms: readonly Alarm[] | undefined;
   /** Lines that were not in the text format. */
   readonly errorCount: number;
@@ -114,7 +114,8 @@ function alarms(samples: Samples): readonly Alarm[] | undefined {
   return samples.get('etcd_debugging_server_alarms')?.flatMap(({ labels, value }) => {
     const type = alarmTypes.find((known) => known === labels['alarm_type']);
     const memberId = labels['server_id'];
-    return value === 1 && type !== undefined && memberId !== undefined ? [{ memberId, type }] : [];
+    // The gauge counts activations, so a repeated one makes it 2.
+    return value > 0 && type !== undefined && memberId !== undefined ? [{ memberId, type }] : [];
   });
 }
 

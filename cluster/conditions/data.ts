@@ -1,12 +1,13 @@
 import type { AlarmType } from '../../etcd/replies.ts';
-import { aboutMember, decide, type Decision, type Findings, nameOf, unknown } from './findings.ts';
+import { decide, type Decision, type Findings, nameOf, unknown } from './findings.ts';
 
-function alarm({ members, alarmsKnown }: Findings, type: AlarmType): Decision {
-  if (!alarmsKnown) return unknown;
+/** An alarm stops the whole cluster until it is disarmed, also if the member that raised it has been removed since. */
+function alarm({ members, alarms }: Findings, type: AlarmType): Decision {
+  if (alarms === undefined) return unknown;
   return decide(
-    members
-      .filter((member) => member.alarms?.includes(type) === true)
-      .map((member) => aboutMember(member, `raised ${type}`)),
+    [...alarms]
+      .filter(([, types]) => types.includes(type))
+      .map(([memberId]) => ({ memberId, instance: nameOf(members, memberId), detail: `raised ${type}` })),
   );
 }
 

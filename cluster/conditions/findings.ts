@@ -1,24 +1,28 @@
+import type { AlarmType } from '../../etcd/replies.ts';
 import type { HashComparison } from '../hashes.ts';
 import type { Leadership } from '../leadership.ts';
 import type { BrokenLink } from '../links.ts';
 import type { ConditionReason } from '../verdict.ts';
 import type { MemberView } from '../view.ts';
 
-/** Everything that conditions are decided from: plain data, worked out once. At least one member has answered. */
+/** Everything that conditions are decided from: plain data, worked out once. Something is known of at least one voter. */
 export interface Findings {
   readonly members: readonly MemberView[];
   readonly leadership: Leadership;
   readonly quorum: number;
   readonly voters: number;
   readonly healthyVoters: number;
-  readonly clusterIds: readonly string[];
+  readonly hasQuorum: boolean | undefined;
+  readonly endpointsByCluster: ReadonlyMap<string, readonly string[]>;
   readonly brokenLinks: readonly BrokenLink[];
-  readonly alarmsKnown: boolean;
+  /** By member id, those of removed members too. Undefined while nobody tells. */
+  readonly alarms: ReadonlyMap<string, readonly AlarmType[]> | undefined;
   readonly hashes: HashComparison;
+  readonly statusSkewSeconds: number;
   /** Two leaders of different terms have lasted longer than a failover does. */
   readonly twoLeadersConfirmed: boolean;
-  /** Members have known different voters for longer than a membership change takes. */
-  readonly membershipsDifferConfirmed: boolean;
+  /** Members have known different voters for longer than a membership change takes. Undefined if no list tells. */
+  readonly membershipsDiffer: boolean | undefined;
 }
 
 /** Decides one condition: true, false, or undefined while nobody can tell. */

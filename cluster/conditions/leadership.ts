@@ -1,3 +1,4 @@
+import type { LeadershipClaim } from '../leadership.ts';
 import { decide, type Decision, type Findings, nameOf, unknown } from './findings.ts';
 
 export function noLeader({ leadership }: Findings): Decision {
@@ -5,28 +6,38 @@ export function noLeader({ leadership }: Findings): Decision {
   return decide(leadership.hasLeader ? [] : [{ detail: 'no voter that answers knows a leader' }]);
 }
 
-export function quorumLost({ healthyVoters, quorum, voters }: Findings): Decision {
-  return decide(
-    healthyVoters >= quorum ? [] : [{ detail: `${healthyVoters} of ${voters} voters take part, ${quorum} are needed` }],
-  );
+export function quorumLost({ hasQuorum, healthyVoters, quorum, voters }: Findings): Decision {
+  if (hasQuorum === undefined) return unknown;
+  return decide(hasQuorum ? [] : [{ detail: `${healthyVoters} of ${voters} voters take part, ${quorum} are needed` }]);
 }
 
 /** Says nothing of clusters that never had tolerance: one or two voters. */
-export function noFaultTolerance({ healthyVoters, quorum, voters }: Findings): Decision {
+export function noFaultTolerance({ hasQuorum, healthyVoters, quorum, voters }: Findings): Decision {
+  if (hasQuorum === undefined) return unknown;
   const tight = voters > quorum && healthyVoters <= quorum;
   return decide(
     tight ? [{ detail: `${healthyVoters} of ${voters} voters take part: the next failure costs the quorum` }] : [],
   );
 }
 
+/** A follower's native page tells that there is a leader, not which. */
+function knownLeader(
+  members: Findings['members'],
+  { leaderId, hasLeader }: Pick<LeadershipClaim, 'leaderId' | 'hasLeader'>,
+): string {
+  if (leaderId !== undefined) return `names ${nameOf(members, leaderId)}`;
+  return hasLeader ? 'knows a leader' : 'knows no leader';
+}
+
 /** Normal for a moment in a failover; other conditions tell what matters about it. */
 export function leaderDisagreement({ leadership, members }: Findings): Decision {
+  if (leadership.claims.length === 0) return unknown;
   if (!leadership.disagreement) return decide([]);
   return decide(
-    leadership.claims.map(({ memberId, leaderId, term }) => ({
+    leadership.claims.map(({ memberId, leaderId, hasLeader, term }) => ({
       memberId,
       instance: nameOf(members, memberId),
-      detail: `names ${leaderId === undefined ? 'no leader' : nameOf(members, leaderId)} at term ${term ?? '?'}`,
+      detail: `${knownLeader(members, { leaderId, hasLeader })}${term === undefined ? '' : ` at term ${term}`}`,
     })),
   );
 }
@@ -36,13 +47,20 @@ export function leaderDisagreement({ leadership, members }: Findings): Decision 
  * steps down within an election timeout when it cannot reach a quorum (raft CheckQuorum).
  */
 export function splitBrain({ leadership, members, twoLeadersConfirmed }: Findings): Decision {
+  if (leadership.claims.length === 0) return unknown;
   const sameTerm = leadership.leadersAtSameTerm;
+  const asDoes = (others: readonly string[]): string => {
+    const names = others.map((id) => nameOf(members, id)).join(' and ');
+    return sameTerm.length > 1
+      ? `says that it leads at the same term as ${names}`
+      : `says that it leads, as ${names} has for more than 10 s`;
+  };
   const leaders = sameTerm.length > 1 ? sameTerm : twoLeadersConfirmed ? leadership.selfDeclared : [];
   return decide(
     leaders.map((memberId) => ({
       memberId,
       instance: nameOf(members, memberId),
-      detail: `says that it leads, as ${leaders.length - 1} other does${sameTerm.length > 1 ? ' at the same term' : ''}`,
+      detail: asDoes(leaders.filter((other) => other !== memberId)),
     })),
   );
 }
