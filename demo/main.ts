@@ -36,8 +36,8 @@ async function main(args: readonly string[]): Promise<ExitCode> {
     if (error instanceof DemoUsageError) return exitCodes.wrongCall;
     return error instanceof ServerUnavailableError ? exitCodes.unavailable : exitCodes.failed;
   } finally {
-    if (interrupted.aborted) process.stderr.write('stopping\n');
     await owner.close();
+    if (interrupted.aborted) process.stderr.write('stopped everything\n');
   }
 }
 
@@ -52,7 +52,7 @@ async function run(options: DemoOptions, owner: ResourceOwner, interrupted: Abor
   await stack.prometheus.waitForTargets(targetCount, targetsTimeoutMs);
   progress('ready');
   if (options.check) return report(await checkStack(stack, progress));
-  await show(stack, interrupted);
+  await show(stack, owner.own(new Screen(process.stdout)), interrupted);
   return exitCodes.interrupted;
 }
 
@@ -71,8 +71,7 @@ function report(rows: readonly CheckRow[]): ExitCode {
   return failed === 0 ? exitCodes.done : exitCodes.failed;
 }
 
-async function show(stack: Stack, interrupted: AbortSignal): Promise<void> {
-  using screen = new Screen(process.stdout);
+async function show(stack: Stack, screen: Screen, interrupted: AbortSignal): Promise<void> {
   while (!interrupted.aborted) {
     screen.draw(summaryText(await observeStack(stack)));
     await sleep(screen.isLive ? redrawMs : reprintMs, undefined, { signal: interrupted });

@@ -7,11 +7,11 @@ const enterScreen = '\u001b[?1049h\u001b[?25l';
 const leaveScreen = '\u001b[?25h\u001b[?1049l';
 
 /** Shows one text in place of the last: redrawn on a terminal, elsewhere printed only when asked to be final. */
-export class Screen implements Disposable {
-  readonly #output: NodeJS.WriteStream | WriteStream;
+export class Screen implements AsyncDisposable {
+  readonly #output: WriteStream;
   #entered = false;
 
-  constructor(output: NodeJS.WriteStream) {
+  constructor(output: WriteStream) {
     this.#output = output;
   }
 
@@ -33,8 +33,9 @@ export class Screen implements Disposable {
   }
 
   /** Gives the terminal back as it was. */
-  [Symbol.dispose](): void {
+  [Symbol.asyncDispose](): Promise<void> {
     if (this.#entered) this.#output.write(leaveScreen);
     this.#entered = false;
+    return Promise.resolve();
   }
 }

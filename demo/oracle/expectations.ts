@@ -38,6 +38,11 @@ function leaderChanges({ sinceExporter, during }: Evidence): Range | undefined {
   return only(during.reduce((most, reading) => Math.max(most, seen(reading)), 0) - seen(sinceExporter));
 }
 
+function hasLeader({ statuses }: Evidence): Range | undefined {
+  const leaders = new Set(statuses.map((status) => status.leader));
+  return only(leaders.size === 1 && !leaders.has('0') ? 1 : 0);
+}
+
 function requestRate({ minuteAgo, during }: Evidence): Range | undefined {
   const last = during.at(-1);
   if (last === undefined || last.atMs === minuteAgo.atMs) return undefined;
@@ -80,10 +85,7 @@ export const expectations: readonly Expectation[] = [
     gauge: 'etcd_cluster_has_leader',
     source: 'etcdctl endpoint status, one leader',
     tolerance: exact,
-    expect: ({ statuses }) => {
-      const leaders = new Set(statuses.map((status) => status.leader));
-      return only(leaders.size === 1 && !leaders.has('0') ? 1 : 0);
-    },
+    expect: hasLeader,
   },
   {
     gauge: 'etcd_cluster_member_count',
