@@ -22,7 +22,7 @@ const detailLimit = 300;
 /** Texts in which grpc-js and OpenSSL name the cause of a connection that did not come about. */
 const connectionCauses: readonly (readonly [RegExp, Reason])[] = [
   [/ECONNREFUSED/, 'connection_refused'],
-  [/name resolution failed|ENOTFOUND|EAI_AGAIN|DNS/i, 'name_resolution_failed'],
+  [/name resolution failed|ENOTFOUND|EAI_AGAIN/i, 'name_resolution_failed'],
   [/certificate|SSL|TLS|altnames|EPROTO|wrong version number/i, 'tls_failed'],
 ];
 

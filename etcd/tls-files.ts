@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
+import { createSecureContext } from 'node:tls';
 import type { TlsConfig } from '../config/config.ts';
 
 /** What a TLS connection to etcd is made with. `generation` changes when any file's content does. */
@@ -12,13 +13,13 @@ export interface TlsMaterial {
   readonly generation: string;
 }
 
-/** A certificate, key or CA file that cannot be read. */
+/** A certificate, key or CA file that cannot be read, or that does not go with the others. */
 export class TlsFileError extends Error {
   readonly code = 'TLS_FILE';
   readonly path: string;
 
   constructor(path: string, cause: unknown) {
-    super(`cannot read ${path}: ${cause instanceof Error ? cause.message : String(cause)}`);
+    super(`cannot use ${path}: ${cause instanceof Error ? cause.message : String(cause)}`);
     this.name = 'TlsFileError';
     this.path = path;
   }
@@ -41,8 +42,17 @@ async function read(path: string | undefined): Promise<Buffer | undefined> {
   });
 }
 
+/** Refuses a certificate and a key that do not belong together, as between the two writes of a rotation. */
+function checkPair(path: string, pair: { readonly cert: Buffer; readonly key: Buffer }): void {
+  try {
+    createSecureContext(pair);
+  } catch (error) {
+    throw new TlsFileError(path, error);
+  }
+}
+
 /**
- * The TLS files of one cluster, read again when one of them changes. While a new state cannot be read
+ * The TLS files of one cluster, read again when one of them changes. While a new state cannot be used
  * (a rotation writes several files), the last good material stays in use and `onError` hears of it once.
  */
 export class TlsFiles {
@@ -75,6 +85,7 @@ export class TlsFiles {
     const stamps = (await Promise.all(paths.map(stamp))).join(' ');
     if (this.#material !== undefined && stamps === this.#stamps) return this.#material;
     const [ca, cert, key] = await Promise.all([read(caFile), read(certFile), read(keyFile)]);
+    if (certFile !== undefined && cert !== undefined && key !== undefined) checkPair(certFile, { cert, key });
     const hash = createHash('sha256');
     for (const file of [ca, cert, key]) hash.update(file ?? '').update('\0');
     this.#material = { ca, cert, key, serverName, insecureSkipVerify, generation: hash.digest('hex') };
