@@ -1,0 +1,134 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished } from 'vitest';
+import type { EtcdAuth } from '../servers/etcd-auth.ts';
+import { liveConfig, type LiveCluster } from './config.ts';
+import { LiveExporter } from './live-exporter.ts';
+import { onEveryEtcd } from './scenario.ts';
+
+const auth: EtcdAuth = {
+  rootPassword: 'root-password',
+  users: [
+    {
+      name: 'monitor',
+      password: 'monitor-password',
+      permissions: [{ access: 'readwrite', prefix: 'etcd-monitor/' }],
+    },
+  ],
+};
+
+function exporterAs(cluster: LiveCluster): LiveExporter {
+  return new LiveExporter(
+    liveConfig({ clusters: [cluster], collectors: ['read-probe', 'write-probe'], metricsIntervalMs: 200 }),
+  );
+}
+
+/** etcd 3.4.42, 3.5.28 to 3.5.31 and 3.6.0 to 3.6.11 answer Status to the root role only. */
+function statusNeedsRoot(version: string): boolean {
+  return version === '3.5.30';
+}
+
+/** These answer Status and MemberList to anybody. */
+function isOpen(version: string): boolean {
+  return version === '3.4.23' || version === '3.5.16';
+}
+
+const user = {
+  name: 'auth-user',
+  says: 'the whole truth for a user without the root role, from the native page where Status is refused',
+  members: 3,
+  auth,
+};
+
+onEveryEtcd(user, async (cluster) => {
+  await using exporter = exporterAs({
+    endpoints: cluster.endpoints,
+    auth: { username: 'monitor', password: 'monitor-password' },
+  });
+  const page = await exporter.pageWhere('probes', (candidate) => {
+    const probes = ['read-probe', 'write-probe'].flatMap((collector) =>
+      candidate.samples('etcd_monitor_collector_success', { collector }),
+    );
+    return probes.length === 6 && probes.every(({ value }) => value === 1);
+  });
+  const refused = {
+    'm1 status': 'permission_denied',
+    'm2 status': 'permission_denied',
+    'm3 status': 'permission_denied',
+  };
+  expect(page.failures()).toEqual(statusNeedsRoot(cluster.version) ? refused : {});
+  expect(page.conditions()).toEqual([]);
+  expect(page.value('etcd_cluster_healthy')).toBe(1);
+  expect(page.value('etcd_cluster_has_leader')).toBe(1);
+  expect(page.value('etcd_cluster_member_count')).toBe(3);
+  expect(page.samples('etcd_monitor_member_is_leader').filter(({ value }) => value === 1)).toHaveLength(1);
+  expect(page.samples('etcd_monitor_member_info').map(({ labels }) => labels['version'])).toEqual([
+    cluster.version,
+    cluster.version,
+    cluster.version,
+  ]);
+  expect(page.value('etcd_mvcc_db_total_size_bytes')).toBeGreaterThan(0);
+  expect(page.samples('etcd_monitor_member_alarm').map(({ value }) => value)).toEqual([0, 0, 0, 0, 0, 0]);
+
+  await cluster.member('m3').kill();
+  const down = await exporter.pageWhere('a member down', (candidate) =>
+    candidate.conditions().includes('no_fault_tolerance'),
+  );
+  expect(down.value('etcd_cluster_healthy')).toBe(1);
+});
+
+const anonymous = {
+  name: 'auth-anonymous',
+  says: 'what the native pages tell, where credentials are missing or wrong, and the reason for the rest',
+  members: 3,
+  auth,
+};
+
+onEveryEtcd(anonymous, async (cluster) => {
+  const without = { endpoints: cluster.endpoints };
+  const wrong = { ...without, auth: { username: 'monitor', password: 'not this one' } };
+  for (const credentials of [without, wrong]) {
+    await using exporter = exporterAs(credentials);
+    const page = await exporter.pageWhere(
+      'a leader, and refusals',
+      (candidate) => candidate.value('etcd_cluster_has_leader') === 1 && Object.keys(candidate.failures()).length >= 6,
+    );
+    expect(new Set(Object.values(page.failures()))).toEqual(new Set(['unauthenticated']));
+    expect(page.samples('etcd_monitor_member_up').map(({ value }) => value)).toEqual([1, 1, 1]);
+    expect(page.samples('etcd_monitor_member_is_leader').filter(({ value }) => value === 1)).toHaveLength(1);
+    expect(page.value('etcd_mvcc_db_total_size_bytes')).toBeGreaterThan(0);
+    // Without a membership list nobody knows how many voters there are.
+    expect(page.value('etcd_cluster_member_count')).toBe(isOpen(cluster.version) ? 3 : undefined);
+    expect(page.value('etcd_cluster_healthy')).toBe(isOpen(cluster.version) ? 1 : undefined);
+  }
+});
+
+const rotated = {
+  name: 'auth-password-rotated',
+  says: 'a user whose password file is replaced, let in without a reload',
+  // Each waits for the 5 s that a refusal is remembered; where the password comes from is no matter of etcd's version.
+  on: ['3.4', '3.7'],
+  members: 1,
+  auth,
+};
+
+onEveryEtcd(rotated, async (cluster) => {
+  const directory = await mkdtemp(join(tmpdir(), 'etcd-monitor-password-'));
+  onTestFinished(() => rm(directory, { recursive: true }));
+  const passwordFile = join(directory, 'password');
+  await writeFile(passwordFile, 'the old one\n');
+  await using exporter = exporterAs({ endpoints: cluster.endpoints, auth: { username: 'monitor', passwordFile } });
+  const readProbe = { collector: 'read-probe' };
+  await exporter.pageWhere('a refused probe', (page) =>
+    page.samples('etcd_monitor_collector_failure').some(({ labels }) => labels['reason'] === 'unauthenticated'),
+  );
+  await writeFile(passwordFile, 'monitor-password\n');
+  const page = await exporter.pageWhere(
+    'the new password',
+    (candidate) =>
+      candidate.value('etcd_monitor_collector_success', readProbe) === 1 &&
+      Object.keys(candidate.failures({ collector: 'membership' })).length === 0,
+  );
+  expect(page.value('etcd_cluster_healthy')).toBe(1);
+});
