@@ -20,7 +20,7 @@ export interface Leadership {
   readonly hasLeader: boolean | undefined;
   /** The leader named at the highest term at which any voter names one. */
   readonly leader: Leader | undefined;
-  /** The voters' claims. */
+  /** The voters' claims, by id. */
   readonly claims: readonly LeadershipClaim[];
   /** Members that say of themselves, at one term, that they lead it: never more than one in a correct raft. */
   readonly leadersAtSameTerm: readonly string[];
@@ -63,7 +63,7 @@ function leadersAtSameTerm(claims: readonly LeadershipClaim[]): readonly string[
     if (isLeader && term !== undefined) byTerm.set(term, [...(byTerm.get(term) ?? []), memberId]);
   }
   const rivals = [...byTerm].filter(([, leaders]) => leaders.length > 1).sort(([left], [right]) => right - left)[0];
-  return [...(rivals?.[1] ?? [])].sort();
+  return rivals?.[1] ?? [];
 }
 
 function disagree(claims: readonly LeadershipClaim[]): boolean {
@@ -81,17 +81,14 @@ function disagree(claims: readonly LeadershipClaim[]): boolean {
  * they are not in the list: they lead members that have another one.
  */
 export function assessLeadership(members: readonly MemberObservation[], voterIds: ReadonlySet<string>): Leadership {
-  const allClaims = members.flatMap(claimOf);
+  const allClaims = members.flatMap(claimOf).sort((left, right) => (left.memberId < right.memberId ? -1 : 1));
   const claims = allClaims.filter(({ memberId }) => voterIds.has(memberId));
   return {
     hasLeader: claims.length === 0 ? undefined : claims.some((claim) => claim.hasLeader),
     leader: leaderAtHighestTerm(claims) ?? onlyLeaderWithoutTerm(claims),
     claims,
     leadersAtSameTerm: leadersAtSameTerm(allClaims),
-    selfDeclared: allClaims
-      .filter((claim) => claim.isLeader)
-      .map((claim) => claim.memberId)
-      .sort(),
+    selfDeclared: allClaims.filter((claim) => claim.isLeader).map((claim) => claim.memberId),
     disagreement: disagree(claims),
   };
 }

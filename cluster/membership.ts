@@ -35,14 +35,15 @@ export function chooseMembership(members: readonly MemberObservation[]): Members
   return others.reduce((best, candidate) => (outranks(candidate, best) ? candidate : best), first).membership;
 }
 
-/** Stands in while no list has ever been answered: the members that answered, as far as each says who it is. */
+/** Stands in while no list has ever been answered: the members that answered, as far as each says who it is, by id. */
 export function answeringMembers(observations: readonly MemberObservation[]): readonly Member[] {
-  return observations.flatMap((observation) => {
+  const members = observations.flatMap((observation) => {
     const { memberId, endpoint, status } = observation;
     if (memberId === undefined || (valueOf(status) ?? nativeOf(observation)) === undefined) return [];
     const clientUrls = endpoint === undefined ? [] : [endpoint];
     return [{ id: memberId, name: memberId, peerUrls: [], clientUrls, isLearner: valueOf(status)?.isLearner ?? false }];
   });
+  return members.sort((left, right) => (left.id < right.id ? -1 : 1));
 }
 
 /** A list reduced to what members must agree on. */

@@ -25,7 +25,7 @@ export function hashMismatch({ hashes, members }: Findings): Decision {
     hashes.deviating.map((memberId) => ({
       memberId,
       instance: nameOf(members, memberId),
-      detail: 'holds other data than most members at the same revision',
+      detail: 'holds other data than other members at the same revision',
     })),
   );
 }
