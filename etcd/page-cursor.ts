@@ -7,7 +7,9 @@ const backslash = 0x5c;
 const lowerN = 0x6e;
 
 /** Node makes longer strings outside V8's heap, at twenty times the cost of their bytes. A longer line is a chunk of its own. */
-const chunkBytes = 65_536;
+const chunkBytes = 16_384;
+/** V8 copies shorter slices anyway, and lets longer ones refer to the string that they are cut from. */
+const shortestSlice = 13;
 const noBytes = Buffer.alloc(0);
 
 /** Digits, signs, the point and the exponent: of these `Number` reads decimal floats only, never hex, binary or words. */
@@ -45,6 +47,7 @@ export class PageCursor {
   /** Whole lines of the page, as bytes and as Latin-1. */
   #bytes: Buffer = noBytes;
   #latin1 = '';
+  readonly #ownTexts = new Map<string, string>();
   #lineStart = 0;
   #nextStart = 0;
 
@@ -133,13 +136,24 @@ export class PageCursor {
       const code = bytes[at] ?? 0;
       if (code === quote) {
         this.position = at + 1;
-        return bits < 0x80 ? this.#latin1.slice(start, at) : bytes.toString('utf8', start, at);
+        if (bits >= 0x80) return bytes.toString('utf8', start, at);
+        return at - start < shortestSlice ? this.#latin1.slice(start, at) : this.#ownText(start, at);
       }
       if (code === backslash) return this.#quotedWithEscapes(start, at);
       bits |= code;
     }
     this.failure = 'a string is not closed';
     return undefined;
+  }
+
+  /** A long slice would keep its chunk in memory as long as the label lives: copies it, once for each text of the page. */
+  #ownText(start: number, end: number): string {
+    const slice = this.#latin1.slice(start, end);
+    const known = this.#ownTexts.get(slice);
+    if (known !== undefined) return known;
+    const copy = this.#bytes.toString('latin1', start, end);
+    this.#ownTexts.set(copy, copy);
+    return copy;
   }
 
   /** A value as Go's strconv.ParseFloat reads it, hexadecimal floats left out. */

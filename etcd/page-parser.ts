@@ -18,7 +18,7 @@ const maxErrorTextCharacters = 120;
  * Timestamps and exemplars are checked and dropped. A `\r` at a line's end is ignored.
  *
  * Of a run of lines with one unwanted name only the first is checked in full, of the others the last character: that is what
- * makes a page cheap of which little is wanted. Strings of the result may keep the page in memory.
+ * makes a page cheap of which little is wanted.
  *
  * @param text the page; a Buffer is read as UTF-8
  * @param wanted sample names, so `x_bucket`, `x_sum` and `x_count` for a histogram `x`
