@@ -22,7 +22,7 @@ export interface Leadership {
   readonly leader: Leader | undefined;
   /** The voters' claims, by id. */
   readonly claims: readonly LeadershipClaim[];
-  /** Members that say of themselves, at one term, that they lead it: never more than one in a correct raft. */
+  /** Members that say of themselves, at one term, that they lead it: in a correct raft more than one only for a moment. */
   readonly leadersAtSameTerm: readonly string[];
   /** Members that say of themselves that they lead, whatever the term: two for a moment in a failover. */
   readonly selfDeclared: readonly string[];

@@ -159,10 +159,17 @@ const rows: readonly Row[] = [
   ]),
 
   row('split_brain', 'two lead at different terms, for a moment', false, after(healthy, following(['c'], 'c', 4))),
-  row('split_brain', 'two lead at one term', true, after(healthy, following(['c'], 'c', 3)), [
-    'etcd-a: says that it leads at the same term as etcd-c',
-    'etcd-c: says that it leads at the same term as etcd-a',
-  ]),
+  row('split_brain', 'two lead at one term, for a moment', false, after(healthy, following(['c'], 'c', 3))),
+  row(
+    'split_brain',
+    'two lead at one term for 10 s',
+    true,
+    [0, 5_000, 10_000].map((ms) => after(healthy, following(['c'], 'c', 3), at(ms))),
+    [
+      'etcd-a: says that it leads, as etcd-c has for more than 10 s, at the same term',
+      'etcd-c: says that it leads, as etcd-a has for more than 10 s, at the same term',
+    ],
+  ),
   row('split_brain', 'only a learner answers', undefined, [withLearner, after(withLearner, silent(['a', 'b', 'c']))]),
 
   row('cluster_id_mismatch', 'all answer for one cluster', false, healthy),
