@@ -40,6 +40,8 @@ export function toEtcdHttpError(error: unknown): EtcdHttpError {
   const known = reasonByCode[code];
   const detail = error.message === '' ? code : error.message.slice(0, 300);
   if (known !== undefined) return new EtcdHttpError(known, detail);
+  // What came back is not HTTP. undici gives such an error a code only sometimes.
+  if (error.name === 'HTTPParserError') return new EtcdHttpError('invalid_reply', detail);
   const tls = /^ERR_(TLS|SSL)|CERT|SELF_SIGNED|UNABLE_TO|EPROTO/.test(code);
   return new EtcdHttpError(tls ? 'tls_failed' : 'connection_failed', detail);
 }

@@ -46,6 +46,15 @@ function reasonOfUnavailable(detail: string): Reason {
     : 'unavailable';
 }
 
+/** Refusals of a write while an alarm is raised (v3rpc/rpctypes: ErrGRPCNoSpace, ErrGRPCCorrupt). */
+const alarmRefusal = /database space exceeded|corrupt cluster/;
+
+/** What grpc-js reports of replies that arrived and cannot be used. */
+const replyCauses: readonly (readonly [RegExp, Reason])[] = [
+  [/message larger than max/, 'body_too_large'],
+  [/message parsing error/, 'invalid_reply'],
+];
+
 function reasonOf(code: grpcStatus, detail: string): Reason {
   switch (code) {
     case grpcStatus.DEADLINE_EXCEEDED:
@@ -65,6 +74,12 @@ function reasonOf(code: grpcStatus, detail: string): Reason {
     case grpcStatus.INVALID_ARGUMENT:
       // "user name is empty": auth is on and the call carried no token.
       return /user name is empty|authentication failed/.test(detail) ? 'unauthenticated' : 'internal';
+    case grpcStatus.RESOURCE_EXHAUSTED:
+    case grpcStatus.DATA_LOSS:
+      if (alarmRefusal.test(detail)) return 'alarm_active';
+      return causeIn(detail, replyCauses) ?? 'internal';
+    case grpcStatus.INTERNAL:
+      return causeIn(detail, replyCauses) ?? 'internal';
     default:
       return 'internal';
   }

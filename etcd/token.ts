@@ -1,4 +1,5 @@
 import { status as grpcStatus } from '@grpc/grpc-js';
+import type { Reason } from './reason.ts';
 import { EtcdRpcError } from './rpc-error.ts';
 
 export interface TokenSourceOptions {
@@ -14,10 +15,16 @@ export interface TokenSourceOptions {
 const retryAfterFailureMs = 5_000;
 const retryAfterAuthDisabledMs = 60_000;
 
-/**
- * The auth token of one user at one member. Concurrent callers share one Authenticate call; etcd3's way, one each,
- * opens its circuit breaker at 50 callers (facts/exporter.md, section 4).
- */
+/** Failures that never reached etcd and so cost it nothing: a member that comes back is not made to wait. */
+const notReached: ReadonlySet<Reason> = new Set([
+  'connection_refused',
+  'connection_failed',
+  'name_resolution_failed',
+  'tls_failed',
+  'unavailable',
+]);
+
+/** The auth token of one user at one member. Concurrent callers share one Authenticate call. */
 export class TokenSource {
   readonly #options: TokenSourceOptions;
   #pending: Promise<string | undefined> | undefined;
@@ -30,7 +37,7 @@ export class TokenSource {
 
   /**
    * The token, or undefined while the cluster has auth switched off.
-   * @throws EtcdRpcError if etcd refuses, or refused less than 5 s ago
+   * @throws EtcdRpcError if etcd refuses, refused less than 5 s ago, or is not reached
    */
   async token(deadlineMs: number): Promise<string | undefined> {
     if (this.#token !== undefined) return this.#token;
@@ -60,7 +67,7 @@ export class TokenSource {
         this.#refused = { until: this.#options.now() + retryAfterAuthDisabledMs, error: undefined };
         return undefined;
       }
-      this.#refused = { until: this.#options.now() + retryAfterFailureMs, error };
+      if (!notReached.has(error.reason)) this.#refused = { until: this.#options.now() + retryAfterFailureMs, error };
       throw error;
     }
   }
