@@ -54,11 +54,11 @@ function addNative(page: Page, labels: Labels, { view, observation, history }: C
   page.add(headline.watchers, labels, sum(each((state) => state.watchers)));
 }
 
-function addWindows(page: Page, labels: Labels, { history }: ClusterSnapshot): void {
+function addWindows(page: Page, labels: Labels, { history, nowMs }: ClusterSnapshot): void {
   const windows = history.windows();
   const p95 = (name: 'walFsync' | 'backendCommit'): number | undefined =>
-    milliseconds(maximum(windows.map((window) => window.quantile(name, 0.95, probeWindowMinimum))));
-  page.add(headline.requestRate, labels, sum(windows.map((window) => window.requestRate(nativeWindowMs.rate))));
+    milliseconds(maximum(windows.map((window) => window.quantile(name, 0.95, probeWindowMinimum, nowMs))));
+  page.add(headline.requestRate, labels, sum(windows.map((window) => window.requestRate(nativeWindowMs.rate, nowMs))));
   page.add(headline.walFsyncP95, labels, p95('walFsync'));
   page.add(headline.backendCommitP95, labels, p95('backendCommit'));
 }

@@ -43,23 +43,32 @@ export class NativeWindow {
     this.#points = this.#points.filter((kept) => atMs - kept.atMs <= this.#lengthMs);
   }
 
-  /** A quantile of WAL fsync or backend commit over the window, in seconds; undefined below `minimum` values. */
-  quantile(histogram: 'walFsync' | 'backendCommit', q: number, minimum: number): number | undefined {
-    const earlier = this.#points.find((point) => point[histogram] !== undefined)?.[histogram];
-    const later = this.#points.at(-1)?.[histogram];
+  /**
+   * A quantile of WAL fsync or backend commit over the window that ends at `nowMs`, in seconds; undefined below `minimum` values,
+   * as for a member that has not answered for all that time.
+   */
+  quantile(histogram: 'walFsync' | 'backendCommit', q: number, minimum: number, nowMs: number): number | undefined {
+    const points = this.#since(nowMs - this.#lengthMs);
+    const earlier = points.find((point) => point[histogram] !== undefined)?.[histogram];
+    const later = points.at(-1)?.[histogram];
     return earlier === undefined || later === undefined ? undefined : quantileBetween(earlier, later, q, minimum);
   }
 
-  /** Unary key-value requests a second over at most the last `lengthMs`; undefined before 5 s are covered. */
-  requestRate(lengthMs: number): number | undefined {
-    const last = this.#points.at(-1);
-    if (last?.unaryKeyValueRequests === undefined) return undefined;
-    const first = this.#points.find(
-      (point) => last.atMs - point.atMs <= lengthMs && point.unaryKeyValueRequests !== undefined,
-    );
-    const elapsedMs = last.atMs - (first?.atMs ?? last.atMs);
-    if (elapsedMs < minimumRateMs) return undefined;
-    return ((last.unaryKeyValueRequests - (first?.unaryKeyValueRequests ?? 0)) / elapsedMs) * 1000;
+  /**
+   * Unary key-value requests a second over at most the last `lengthMs` before `nowMs`; undefined before 5 s are covered. What a
+   * member served before it went silent fades out with the time.
+   */
+  requestRate(lengthMs: number, nowMs: number): number | undefined {
+    const points = this.#since(nowMs - lengthMs).filter((point) => point.unaryKeyValueRequests !== undefined);
+    const [first] = points;
+    const last = points.at(-1);
+    if (first === undefined || last === undefined || last.atMs - first.atMs < minimumRateMs) return undefined;
+    const requests = (last.unaryKeyValueRequests ?? 0) - (first.unaryKeyValueRequests ?? 0);
+    return (requests / (nowMs - first.atMs)) * 1000;
+  }
+
+  #since(earliestMs: number): readonly NativePoint[] {
+    return this.#points.filter((point) => point.atMs >= earliestMs);
   }
 }
 
