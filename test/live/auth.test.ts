@@ -35,7 +35,7 @@ function isOpen(version: string): boolean {
 }
 
 const user = {
-  name: 'auth-user',
+  name: 'auth',
   says: 'the whole truth for a user without the root role, from the native page where Status is refused',
   members: 3,
   auth,

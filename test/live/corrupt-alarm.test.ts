@@ -22,7 +22,7 @@ async function raiseCorrupt(member: EtcdMember): Promise<void> {
 }
 
 const scenario = {
-  name: 'corrupt',
+  name: 'corrupt-alarm',
   says: 'an alarm of one member that makes the cluster unhealthy, until it is disarmed',
   members: 3,
 };

@@ -35,7 +35,7 @@ async function makeRoom(cluster: EtcdCluster): Promise<void> {
 }
 
 const scenario = {
-  name: 'nospace',
+  name: 'nospace-alarm',
   says: 'an alarm that makes the cluster unhealthy and keeps the write probe away, until it is disarmed',
   members: 3,
   flags: [`--quota-backend-bytes=${quotaBytes}`],
