@@ -5,6 +5,8 @@ import { CommandError } from './errors.ts';
 import type { DebianSource } from './catalogue.ts';
 
 const systemKeyring = '/usr/share/keyrings/debian-archive-keyring.gpg';
+/** The suite that an old keyring is likeliest to verify. */
+const oldestSuite = 'bookworm';
 const updateTimeoutMs = 300_000;
 const downloadTimeoutMs = 600_000;
 const queryTimeoutMs = 60_000;
@@ -61,7 +63,8 @@ async function openSuite(aptDirectory: string, suite: string): Promise<readonly 
     await update(apt);
   } catch (error) {
     // The keyring of an old system may lack the newer suites' keys. The newest keyring package that it verifies has them.
-    if (!(error instanceof CommandError) || !/NO_PUBKEY|not signed/i.test(error.message)) throw error;
+    const unknownKey = error instanceof CommandError && /NO_PUBKEY|not signed/i.test(error.message);
+    if (!unknownKey || suite === oldestSuite) throw error;
     await declareSuite(state, mirror, suite, await fetchNewerKeyring(aptDirectory));
     await update(apt);
   }
@@ -128,7 +131,7 @@ async function fetchNewerKeyring(aptDirectory: string): Promise<string> {
   const directory = join(aptDirectory, 'keyring');
   await rm(directory, { recursive: true, force: true });
   await mkdir(directory, { recursive: true });
-  const apt = await openSuite(aptDirectory, 'bookworm');
+  const apt = await openSuite(aptDirectory, oldestSuite);
   await run('apt-get', [...apt, 'download', 'debian-archive-keyring'], {
     cwd: directory,
     timeoutMs: downloadTimeoutMs,

@@ -52,8 +52,8 @@ export async function locate(
   await requireSource(release, variable);
   try {
     await mkdir(cacheDirectory(), { recursive: true });
-    const lockName = release.source.kind === 'debian' ? release.source.suite : 'go';
-    return await withLock(join(cacheDirectory(), `${lockName}.lock`), lockTimeoutMs, async () => {
+    // One at a time of a kind: apt's private states share files, and two Go builds would share the cores.
+    return await withLock(join(cacheDirectory(), `${release.source.kind}.lock`), lockTimeoutMs, async () => {
       return (await readInstalled(release, home)) ?? (await install(release, home, progress));
     });
   } catch (error) {
