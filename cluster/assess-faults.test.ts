@@ -154,12 +154,19 @@ describe('partitions', () => {
     expect(seen).toMatchObject({ healthyVoters: 1, hasQuorum: false });
   });
 
-  it('a member restarted in isolation lists no peers: its links are down, not unknown', () => {
-    const seen = view(after(healthyCluster(three), native(['c'], { links: [] }), leaderless(['c'])));
+  it('a member restarted in isolation lists no peers, but its peers list it', () => {
+    const seen = view(
+      after(healthyCluster(three), cut(['a', 'b'], ['c']), native(['c'], { links: [] }), leaderless(['c'])),
+    );
     expect(reasonsOf(seen, 'network_partition').map(({ detail }) => detail)).toEqual([
-      'has no link to etcd-a, which has one to it; both answer the exporter',
-      'has no link to etcd-b, which has one to it; both answer the exporter',
+      'has no link to etcd-c; both answer the exporter',
+      'has no link to etcd-c; both answer the exporter',
     ]);
+  });
+
+  it('a member that has just joined, and is not linked everywhere yet, is none', () => {
+    const joining = after(healthyCluster(five), native(['e'], { links: [] }), native(['a'], { links: [] }));
+    expect(activeConditions(view(joining))).toEqual([]);
   });
 
   it('removed members, which pages list as inactive for ever, are none', () => {

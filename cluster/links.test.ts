@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { brokenLinks, isLinked, largestConnectedGroup, type LinkedMember } from './links.ts';
+import { brokenLinks, isLinked, largestConnectedGroup, type TellingMember } from './links.ts';
 
-/** `up: { a: 'b c-' }`: `a` answers, with an active link to `b` and an inactive one to `c`. A member without text is down. */
-function matrix(rows: Readonly<Record<string, string | undefined>>): readonly LinkedMember[] {
+/**
+ * `{ a: 'b c-' }`: `a` answers, with an active link to `b` and an inactive one to `c`; `{ a: '' }`: it answers without its native
+ * page; `{ a: ' ' }`: its page lists nobody; `{ a: undefined }`: it is down.
+ */
+function matrix(rows: Readonly<Record<string, string | undefined>>): readonly TellingMember[] {
   return Object.entries(rows).map(([id, text]) => ({
     id,
     up: text !== undefined,
+    tellsLinks: text !== undefined && text !== '',
     links: (text ?? '')
       .split(' ')
       .filter((word) => word !== '')
@@ -13,7 +17,7 @@ function matrix(rows: Readonly<Record<string, string | undefined>>): readonly Li
   }));
 }
 
-const linkedOf = (id: string, members: readonly LinkedMember[]): boolean | undefined => {
+const linkedOf = (id: string, members: readonly TellingMember[]): boolean | undefined => {
   const member = members.find((candidate) => candidate.id === id);
   return member && isLinked(member, members);
 };
@@ -22,6 +26,7 @@ describe('isLinked', () => {
   it.each([
     { says: 'one peer is linked, one is not', rows: { a: 'c', b: 'c-', c: undefined }, linked: true },
     { says: 'no peer is linked', rows: { a: 'c-', b: 'c-', c: undefined }, linked: false },
+    { says: 'no page lists the member', rows: { a: 'b', b: ' ', c: undefined }, linked: false },
     { says: 'no peer has a native page', rows: { a: '', b: '', c: undefined }, linked: undefined },
     { says: 'no peer answers', rows: { a: undefined, b: undefined, c: undefined }, linked: undefined },
     { says: 'only the member speaks of others', rows: { a: undefined, c: 'a' }, linked: undefined },

@@ -1,10 +1,15 @@
 import type { PeerLink } from '../etcd/native-state.ts';
 
-/** A member as the link matrix sees it. `links` has every other member, and is empty where its native page did not answer. */
+/** A member as the link matrix sees it. `links` is empty where its native page did not answer. */
 export interface LinkedMember {
   readonly id: string;
   readonly up: boolean;
   readonly links: readonly PeerLink[];
+}
+
+/** `tellsLinks`: its native page answered. A peer appears there when its link first comes up (rafthttp, peerStatus). */
+export interface TellingMember extends LinkedMember {
+  readonly tellsLinks: boolean;
 }
 
 /** A link that its own end reports as down although the other end is up. */
@@ -20,14 +25,16 @@ function linkState(from: LinkedMember, to: LinkedMember): boolean | undefined {
   return from.links.find((link) => link.remoteId === to.id)?.active;
 }
 
-/** Whether any peer that answers holds an active link to the member; undefined if none says anything. */
-export function isLinked(member: LinkedMember, members: readonly LinkedMember[]): boolean | undefined {
-  const states = members.filter((peer) => peer.id !== member.id && peer.up).map((peer) => linkState(peer, member));
-  if (states.every((state) => state === undefined)) return undefined;
-  return states.includes(true);
+/** Whether any peer holds an active link to the member; undefined if no peer's native page answered. */
+export function isLinked(member: LinkedMember, members: readonly TellingMember[]): boolean | undefined {
+  const peers = members.filter((peer) => peer.id !== member.id && peer.tellsLinks);
+  return peers.length === 0 ? undefined : peers.some((peer) => linkState(peer, member) === true);
 }
 
-/** Links between two members that both answer, and that at least one of them reports as down. */
+/**
+ * Links between two members that both answer, and that at least one of them reports as down. A peer that a page does not list
+ * yet counts as nothing: a member that has just joined is not linked everywhere at once.
+ */
 export function brokenLinks(members: readonly LinkedMember[]): readonly BrokenLink[] {
   const up = members.filter((member) => member.up);
   return up.flatMap((from) =>

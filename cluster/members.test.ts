@@ -105,7 +105,7 @@ describe('a member', () => {
 });
 
 describe('links', () => {
-  it('are those to the list: others and itself are left out, missing ones are inactive', () => {
+  it('are those to the list: others and itself are left out', () => {
     const observation = after(
       healthy,
       native(['a'], {
@@ -116,10 +116,7 @@ describe('links', () => {
         ],
       }),
     );
-    expect(member(observation)?.links).toEqual([
-      { remoteId: 'b', active: false },
-      { remoteId: 'c', active: true },
-    ]);
+    expect(member(observation)?.links).toEqual([{ remoteId: 'c', active: true }]);
   });
 
   it('are unknown without a native page', () => {
@@ -130,6 +127,8 @@ describe('links', () => {
     const lost = after(healthy, silent(['c']), link('a', 'c', false));
     expect(member(lost, 'c')?.linked).toBe(true);
     expect(member(after(lost, link('b', 'c', false)), 'c')?.linked).toBe(false);
+    // A page that lacks it: it has not been linked since that peer started.
+    expect(member(after(lost, native(['b'], { links: [] })), 'c')?.linked).toBe(false);
   });
 });
 

@@ -1,30 +1,20 @@
 import type { AlarmType, Member } from '../etcd/replies.ts';
-import { isLinked, type LinkedMember } from './links.ts';
+import { isLinked, type LinkedMember, type TellingMember } from './links.ts';
 import { answered, isStarted, type MemberObservation, nativeOf, valueOf } from './observation.ts';
 import type { CandidateView } from './quorum.ts';
 
-/**
- * The member's links to all other members of the list. Removed members, which stay on the native page as inactive for ever,
- * are left out; members that the page lacks are inactive: etcd adds a peer when its link first comes up (rafthttp, peerStatus).
- */
 function linkedMember(
   member: Member,
   observation: MemberObservation | undefined,
-  list: readonly Member[],
-): LinkedMember {
+  currentIds: ReadonlySet<string>,
+): TellingMember {
   const onPage = observation === undefined ? undefined : nativeOf(observation)?.links;
   return {
     id: member.id,
     up: observation !== undefined && answered(observation),
-    links:
-      onPage === undefined
-        ? []
-        : list
-            .filter(({ id }) => id !== member.id)
-            .map(({ id }) => ({
-              remoteId: id,
-              active: onPage.some(({ remoteId, active }) => remoteId === id && active),
-            })),
+    tellsLinks: onPage !== undefined,
+    // Removed members stay on the native page as inactive for ever.
+    links: (onPage ?? []).filter((link) => currentIds.has(link.remoteId) && link.remoteId !== member.id),
   };
 }
 
@@ -82,9 +72,10 @@ export function viewMembers(
   const byId = new Map(
     observations.flatMap((entry) => (entry.memberId === undefined ? [] : [[entry.memberId, entry]])),
   );
-  const linkedMembers = list.map((member) => linkedMember(member, byId.get(member.id), list));
+  const ids = new Set(list.map((member) => member.id));
+  const linkedMembers = list.map((member) => linkedMember(member, byId.get(member.id), ids));
   const views = list.map((member, index) => {
-    const linked = linkedMembers[index] ?? { id: member.id, up: false, links: [] };
+    const linked = linkedMembers[index] ?? { id: member.id, up: false, tellsLinks: false, links: [] };
     return memberView(member, linked, isLinked(linked, linkedMembers), byId.get(member.id), alarms);
   });
   const committed = Math.max(...views.map((view) => view.raftIndex ?? 0));

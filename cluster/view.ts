@@ -31,7 +31,7 @@ export interface MemberView {
   readonly dbSizeQuotaBytes: number | undefined;
   /** Undefined while nobody tells about alarms. */
   readonly alarms: readonly AlarmType[] | undefined;
-  /** To every other member of the list, as the member's native page tells; empty if it did not answer. */
+  /** To current members only, as the member's native page tells: etcd keeps reporting removed ones. */
   readonly links: readonly PeerLink[];
 }
 
