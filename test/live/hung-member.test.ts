@@ -18,7 +18,7 @@ onEveryEtcd(scenario, async (cluster) => {
   const others = cluster.members.filter((member) => member !== hung).map((member) => member.name);
   const seen = new Set<string>();
 
-  hung.pause();
+  await hung.pause();
   const first = await exporter.pageWhere(
     'the hung member to be lost',
     (page) => page.value('etcd_monitor_member_up', { instance: hung.name }) === 0,

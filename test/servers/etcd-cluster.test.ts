@@ -51,7 +51,7 @@ describe.skipIf(recent.missing)(`what a test can do to a cluster of ${recent.tit
   it('freezes a member and lets it go on', async () => {
     await using cluster = await startEtcdCluster({ line: '3.5', members: 1 });
     const member = cluster.member('m1');
-    member.pause();
+    await member.pause();
     await expect(member.fetch('/version', 300)).rejects.toThrow('aborted');
     expect(member.running).toBe(true);
     member.resume();

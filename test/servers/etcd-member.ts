@@ -1,3 +1,4 @@
+import { waitUntilFrozen } from './freeze.ts';
 import { httpGet, type TlsMaterial } from './http-get.ts';
 import { startProcess, type OwnedProcess } from './process.ts';
 import type { Workspace } from './workspace.ts';
@@ -93,9 +94,9 @@ export class EtcdMember {
     await this.#process?.kill(signal);
   }
 
-  /** Freezes the process: its sockets stay open and nothing answers. */
-  pause(): void {
-    this.#process?.signal('SIGSTOP');
+  /** Freezes the process, and returns when it stands still: its sockets stay open and nothing answers. */
+  async pause(): Promise<void> {
+    if (this.#process?.signal('SIGSTOP') === true) await waitUntilFrozen(this.#process.pid);
   }
 
   resume(): void {
