@@ -33,6 +33,10 @@ function native(aggregate: Aggregate, read: (member: MemberReading) => number): 
   };
 }
 
+function quorumOf(members: Evidence['members']): number {
+  return Math.floor(members.filter((member) => !member.isLearner).length / 2) + 1;
+}
+
 function leaderChanges({ sinceExporter, during }: Evidence): Range | undefined {
   const seen = (reading: ClusterReading): number => largest(reading.members.map((member) => member.leaderChanges));
   return only(during.reduce((most, reading) => Math.max(most, seen(reading)), 0) - seen(sinceExporter));
@@ -77,9 +81,9 @@ function latency(kind: 'read' | 'write', percentile: 50 | 95 | 99): Expectation 
 export const expectations: readonly Expectation[] = [
   {
     gauge: 'etcd_cluster_healthy',
-    source: 'etcdctl endpoint health, all of them',
+    source: 'etcdctl endpoint health, a quorum',
     tolerance: exact,
-    expect: ({ healthyEndpoints, members }) => only(healthyEndpoints === members.length ? 1 : 0),
+    expect: ({ healthyEndpoints, members }) => only(healthyEndpoints >= quorumOf(members) ? 1 : 0),
   },
   {
     gauge: 'etcd_cluster_has_leader',
@@ -97,7 +101,7 @@ export const expectations: readonly Expectation[] = [
     gauge: 'etcd_cluster_quorum_size',
     source: 'etcdctl member list',
     tolerance: exact,
-    expect: ({ members }) => only(Math.floor(members.filter((member) => !member.isLearner).length / 2) + 1),
+    expect: ({ members }) => only(quorumOf(members)),
   },
   {
     gauge: 'etcd_cluster_leader_changes_total',
