@@ -8,15 +8,17 @@ export const hashDeadlineMs = 60_000;
 export const hashIntervalMs = 600_000;
 
 /**
- * Hashes the data of all members that answer at one revision, the lowest that any of them has: at a higher one a
- * member that lags would refuse. Undefined if the revision of fewer than two members is known.
+ * Hashes the data of all voters that answer at one revision, the lowest that any of them has: at a higher one a
+ * member that lags would refuse, as learners always do. Undefined if the revision of fewer than two voters is known.
  */
 export async function collectHashes(
   view: ClusterView,
   connections: readonly MemberConnection[],
 ): Promise<HashRound | undefined> {
   const revisions = new Map(
-    view.members.flatMap(({ id, revision }) => (revision === undefined ? [] : [[id, revision]])),
+    view.members.flatMap(({ id, revision, isLearner }) =>
+      revision === undefined || isLearner ? [] : [[id, revision]],
+    ),
   );
   if (revisions.size < 2) return undefined;
   const revision = Math.min(...revisions.values());
