@@ -1,5 +1,4 @@
 import {
-  collectorNames,
   type AuthConfig,
   type CollectorName,
   type Config,
@@ -95,6 +94,3 @@ function switches(isOn: (name: CollectorName) => boolean): Record<CollectorName,
     hash: isOn('hash'),
   };
 }
-
-/** Every collector there is, for scenarios that want the whole page. */
-export const allCollectors: readonly CollectorName[] = collectorNames;
