@@ -9,6 +9,7 @@ import { loadWebSecurity } from '../exporter/web/web-security.ts';
 import { checkReport } from './check-config.ts';
 import type { Command, CommandContext } from './command.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
+import { keepHeapSmall } from './heap.ts';
 import { versionText } from './version-command.ts';
 
 const help = (): string => `Usage: etcd-monitor [exporter] [FLAGS]
@@ -44,6 +45,7 @@ async function runExporter(context: CommandContext): Promise<ExitCode> {
   }
   if (!asked.has('config.check')) {
     // Loaded here only, so that help and checks answer without waiting for gRPC and the web server.
+    keepHeapSmall();
     const { serve } = await import('./serve.ts');
     return serve(context, loaded, request);
   }
