@@ -7,8 +7,8 @@ const repository = new URL('../', import.meta.url);
 
 for (const { path, render } of generatedDocs) {
   const file = new URL(path, repository);
-  const text = render();
   const current = await readFile(file, 'utf8').catch(() => undefined);
+  const text = render(current ?? '');
   if (current === text) continue;
   if (isCheck) {
     process.stderr.write(`${path} is out of date: run npm run generate:docs\n`);

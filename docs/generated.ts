@@ -1,17 +1,25 @@
+import { readFileSync } from 'node:fs';
 import { configurationReference } from '../config/reference.ts';
 import { nativeNamesRead } from '../etcd/native-state.ts';
 import { catalogue } from '../metrics/catalogue.ts';
 import { metricsReference } from '../metrics/docs.ts';
+import { withPerformanceTable } from '../perf/readme-table.ts';
 
 /** A page of docs/ that is written by a program. */
 export interface GeneratedDoc {
   /** Relative to the repository. */
   readonly path: string;
-  readonly render: () => string;
+  /** The whole page; `current` is what it is now, for pages of which only a part is generated. */
+  readonly render: (current: string) => string;
 }
 
-/** Every generated page of docs/. */
+function performanceResults(): string {
+  return readFileSync(new URL('../perf/results/latest.json', import.meta.url), 'utf8');
+}
+
+/** Every page of which a program writes all or a part. */
 export const generatedDocs: readonly GeneratedDoc[] = [
   { path: 'docs/metrics.md', render: () => metricsReference(catalogue, nativeNamesRead) },
   { path: 'docs/configuration.md', render: configurationReference },
+  { path: 'README.md', render: (current) => withPerformanceTable(current, performanceResults()) },
 ];

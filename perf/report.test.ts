@@ -33,11 +33,14 @@ describe('resultJson', () => {
     const { measuredAt, machine, measurements } = schema.parse(JSON.parse(resultJson(results, new Date(0))));
     expect([measuredAt, machine.node]).toEqual(['1970-01-01T00:00:00.000Z', process.version]);
     expect(measurements).toEqual({
-      reader: [
-        { name: 'ours', value: 0.612, unit: 'ms', kept: true },
-        { name: 'times faster', value: 6.23, unit: 'times', limit: { atLeast: 4 }, kept: true },
-        { name: 'memory', value: 201, unit: 'MB', limit: { atMost: 200 }, kept: false },
-      ],
+      reader: {
+        title: 'Reading a page',
+        figures: [
+          { name: 'ours', value: 0.612, unit: 'ms', kept: true },
+          { name: 'times faster', value: 6.23, unit: 'times', limit: { atLeast: 4 }, kept: true },
+          { name: 'memory', value: 201, unit: 'MB', limit: { atMost: 200 }, kept: false },
+        ],
+      },
     });
   });
 });

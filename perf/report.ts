@@ -39,7 +39,10 @@ export function resultJson(results: readonly Result[], measuredAt: Date): string
   const measurements = Object.fromEntries(
     results.map(({ measurement, figures }) => [
       measurement.name,
-      figures.map((figure) => ({ ...figure, value: rounded(figure.value), kept: isKept(figure) })),
+      {
+        title: measurement.title,
+        figures: figures.map((figure) => ({ ...figure, value: rounded(figure.value), kept: isKept(figure) })),
+      },
     ]),
   );
   return `${JSON.stringify({ measuredAt: measuredAt.toISOString(), machine, measurements }, null, 2)}\n`;

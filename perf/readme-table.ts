@@ -1,0 +1,55 @@
+import { z } from 'zod';
+
+const figure = z.object({
+  name: z.string(),
+  value: z.number(),
+  unit: z.string(),
+  limit: z.union([z.object({ atMost: z.number() }), z.object({ atLeast: z.number() })]).optional(),
+});
+
+const resultsSchema = z.object({
+  measuredAt: z.string(),
+  machine: z.object({ processor: z.string(), cores: z.number(), memoryGiB: z.number(), node: z.string() }),
+  measurements: z.record(z.string(), z.object({ title: z.string(), figures: z.array(figure) })),
+});
+
+const begin = '<!-- perf table: generated from perf/results/latest.json by npm run generate:docs -->';
+const end = '<!-- end of the perf table -->';
+
+function limitText({ limit, unit }: z.infer<typeof figure>): string {
+  if (limit === undefined) return '';
+  return 'atMost' in limit ? `at most ${limit.atMost} ${unit}` : `at least ${limit.atLeast} ${unit}`;
+}
+
+/** Columns padded as prettier pads them. */
+function markdownTable(rows: readonly (readonly [string, string, string])[]): string {
+  const widths = [0, 1, 2].map((column) => Math.max(3, ...rows.map((row) => row[column]?.length ?? 0)));
+  const line = (cells: readonly string[]): string =>
+    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
+  const [heading, ...body] = rows;
+  const rule = line(widths.map((width) => '-'.repeat(width)));
+  return [line(heading ?? []), rule, ...body.map(line)].join('\n');
+}
+
+/** `json` is what `npm run perf` wrote. */
+export function performanceTable(json: string): string {
+  const { measuredAt, machine, measurements } = resultsSchema.parse(JSON.parse(json));
+  const rows = Object.values(measurements).flatMap(({ title, figures }): (readonly [string, string, string])[] => [
+    [`**${title}**`, '', ''],
+    ...figures.map((entry) => [entry.name, `${entry.value} ${entry.unit}`, limitText(entry)] as const),
+  ]);
+  const { processor, cores, memoryGiB, node } = machine;
+  return [
+    markdownTable([['figure', 'measured', 'limit'], ...rows]),
+    '',
+    `On ${measuredAt.slice(0, 10)}: ${cores} cores of ${processor}, ${memoryGiB} GiB, Node.js ${node}, etcd on the same machine.`,
+  ].join('\n');
+}
+
+/** The README with its table replaced. @throws Error if it has lost the marks around the table */
+export function withPerformanceTable(readme: string, json: string): string {
+  const from = readme.indexOf(begin);
+  const to = readme.indexOf(end);
+  if (from === -1 || to < from) throw new Error(`README.md lacks the lines ${begin} and ${end}`);
+  return `${readme.slice(0, from)}${begin}\n\n${performanceTable(json)}\n\n${readme.slice(to)}`;
+}
