@@ -2,37 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished } from 'vitest';
-import type { EtcdAuth } from '../servers/etcd-auth.ts';
-import { liveConfig, type LiveCluster } from './config.ts';
-import { LiveExporter } from './live-exporter.ts';
+import { auth, exporterAs, monitor, statusNeeds } from './auth-users.ts';
 import { onEveryEtcd } from './scenario.ts';
-
-const auth: EtcdAuth = {
-  rootPassword: 'root-password',
-  users: [
-    {
-      name: 'monitor',
-      password: 'monitor-password',
-      permissions: [{ access: 'readwrite', prefix: 'etcd-monitor/' }],
-    },
-  ],
-};
-
-function exporterAs(cluster: LiveCluster): LiveExporter {
-  return new LiveExporter(
-    liveConfig({ clusters: [cluster], collectors: ['read-probe', 'write-probe'], metricsIntervalMs: 200 }),
-  );
-}
-
-/** etcd 3.4.42, 3.5.28 to 3.5.31 and 3.6.0 to 3.6.11 answer Status to the root role only. */
-function statusNeedsRoot(version: string): boolean {
-  return version === '3.5.30';
-}
-
-/** These answer Status and MemberList to anybody. */
-function isOpen(version: string): boolean {
-  return version === '3.4.23' || version === '3.5.16';
-}
 
 const user = {
   name: 'auth',
@@ -44,7 +15,7 @@ const user = {
 onEveryEtcd(user, async (cluster) => {
   await using exporter = exporterAs({
     endpoints: cluster.endpoints,
-    auth: { username: 'monitor', password: 'monitor-password' },
+    auth: monitor,
   });
   const page = await exporter.pageWhere('probes', (candidate) => {
     const probes = ['read-probe', 'write-probe'].flatMap((collector) =>
@@ -57,7 +28,7 @@ onEveryEtcd(user, async (cluster) => {
     'm2 status': 'permission_denied',
     'm3 status': 'permission_denied',
   };
-  expect(page.failures()).toEqual(statusNeedsRoot(cluster.version) ? refused : {});
+  expect(page.failures()).toEqual(statusNeeds(cluster.version) === 'root' ? refused : {});
   expect(page.conditions()).toEqual([]);
   expect(page.value('etcd_cluster_healthy')).toBe(1);
   expect(page.value('etcd_cluster_has_leader')).toBe(1);
@@ -87,7 +58,7 @@ const anonymous = {
 
 onEveryEtcd(anonymous, async (cluster) => {
   const without = { endpoints: cluster.endpoints };
-  const wrong = { ...without, auth: { username: 'monitor', password: 'not this one' } };
+  const wrong = { ...without, auth: { ...monitor, password: 'not this one' } };
   for (const credentials of [without, wrong]) {
     await using exporter = exporterAs(credentials);
     const page = await exporter.pageWhere(
@@ -99,8 +70,8 @@ onEveryEtcd(anonymous, async (cluster) => {
     expect(page.samples('etcd_monitor_member_is_leader').filter(({ value }) => value === 1)).toHaveLength(1);
     expect(page.value('etcd_mvcc_db_total_size_bytes')).toBeGreaterThan(0);
     // Without a membership list nobody knows how many voters there are.
-    expect(page.value('etcd_cluster_member_count')).toBe(isOpen(cluster.version) ? 3 : undefined);
-    expect(page.value('etcd_cluster_healthy')).toBe(isOpen(cluster.version) ? 1 : undefined);
+    expect(page.value('etcd_cluster_member_count')).toBe(statusNeeds(cluster.version) === 'nothing' ? 3 : undefined);
+    expect(page.value('etcd_cluster_healthy')).toBe(statusNeeds(cluster.version) === 'nothing' ? 1 : undefined);
   }
 });
 
@@ -118,12 +89,15 @@ onEveryEtcd(rotated, async (cluster) => {
   onTestFinished(() => rm(directory, { recursive: true }));
   const passwordFile = join(directory, 'password');
   await writeFile(passwordFile, 'the old one\n');
-  await using exporter = exporterAs({ endpoints: cluster.endpoints, auth: { username: 'monitor', passwordFile } });
+  await using exporter = exporterAs({
+    endpoints: cluster.endpoints,
+    auth: { username: monitor.username, passwordFile },
+  });
   const readProbe = { collector: 'read-probe' };
   await exporter.pageWhere('a refused probe', (page) =>
     page.samples('etcd_monitor_collector_failure').some(({ labels }) => labels['reason'] === 'unauthenticated'),
   );
-  await writeFile(passwordFile, 'monitor-password\n');
+  await writeFile(passwordFile, `${monitor.password}\n`);
   const page = await exporter.pageWhere(
     'the new password',
     (candidate) =>
