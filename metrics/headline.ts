@@ -120,7 +120,7 @@ export const headline = {
   diskUsage: gauge(
     'etcd_server_disk_usage_bytes',
     'bytes',
-    'Size of the backend files, summed over members. etcd exports no disk usage: WAL and snapshot files are not in it.',
+    'Size of the backends as etcd states it, summed over members. etcd exports no disk usage: WAL, snapshots and preallocated space are not in it.',
     'Status dbSize, else etcd_mvcc_db_total_size_in_bytes',
   ),
   activeConnections: gauge(
