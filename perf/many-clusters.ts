@@ -93,21 +93,33 @@ function cpuSeconds(page: string): number {
   return sumOnPage(page, 'process_cpu_user_seconds_total') + sumOnPage(page, 'process_cpu_system_seconds_total');
 }
 
+function titleOf(clusters: number): string {
+  return clusters === 1 ? '1 cluster' : `${clusters} clusters`;
+}
+
 function figures(loads: readonly Load[]): readonly Figure[] {
   const [one] = loads;
   const most = loads.at(-1);
   return [
     ...loads.flatMap(({ clusters, cpuMsPerMember, pageMs, residentMB }): Figure[] => [
-      { name: `${clusters}: CPU a member and scrape, probes included`, value: cpuMsPerMember, unit: 'ms' },
-      { name: `${clusters}: page, median`, value: median(pageMs), unit: 'ms' },
       {
-        name: `${clusters}: page, 99th percentile`,
+        name: `${titleOf(clusters)}: CPU a member and scrape, probes included`,
+        value: cpuMsPerMember,
+        unit: 'ms',
+      },
+      {
+        name: `${titleOf(clusters)}: page, median`,
+        value: median(pageMs),
+        unit: 'ms',
+      },
+      {
+        name: `${titleOf(clusters)}: page, 99th percentile`,
         value: quantile(pageMs, 0.99),
         unit: 'ms',
         ...(clusters === most?.clusters && { limit: { atMost: 1000 } }),
       },
       {
-        name: `${clusters}: resident memory, most`,
+        name: `${titleOf(clusters)}: resident memory, most`,
         value: residentMB,
         unit: 'MB',
         ...(clusters === most?.clusters && { limit: { atMost: 200 } }),

@@ -18,7 +18,8 @@ const end = '<!-- end of the perf table -->';
 
 function limitText({ limit, unit }: z.infer<typeof figure>): string {
   if (limit === undefined) return '';
-  return 'atMost' in limit ? `at most ${limit.atMost} ${unit}` : `at least ${limit.atLeast} ${unit}`;
+  const [word, bound] = 'atMost' in limit ? ['at most', limit.atMost] : ['at least', limit.atLeast];
+  return `${word} ${Number(bound.toPrecision(3))} ${unit}`;
 }
 
 /** Columns padded as prettier pads them. */
