@@ -61,6 +61,11 @@ export class MemberConnection {
     this.outcomes.set(collector, { deadlineSeconds: deadlineMs / 1000, part });
   }
 
+  /** Drops the outcome of a collector that is not needed any more. */
+  forget(collector: CollectorName): void {
+    this.outcomes.delete(collector);
+  }
+
   close(): void {
     this.rpc.close();
   }

@@ -114,8 +114,11 @@ async function askForAlarms(
   { collectors, recentAlarms }: ObserveOptions,
   deadlineMs: number,
 ): Promise<Part<readonly Alarm[]> | undefined> {
-  if (!collectors.alarms || collectAlarms(observed) !== undefined) return undefined;
-  if (recentAlarms !== undefined) return recentAlarms;
+  const isNeeded = collectors.alarms && collectAlarms(observed) === undefined;
+  if (isNeeded && recentAlarms !== undefined) return recentAlarms;
+  // How it fared when it was needed last, perhaps elsewhere, says nothing of now.
+  for (const connection of connections.all()) connection.forget('alarms');
+  if (!isNeeded) return undefined;
   const witness = observed.members.find(answered);
   const connection = connections.all().find(({ endpoint }) => endpoint === witness?.endpoint);
   return connection === undefined ? undefined : collectAlarmList(connection, deadlineMs);
