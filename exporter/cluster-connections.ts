@@ -72,14 +72,12 @@ export class ClusterConnections {
     }
     return [...assigned].flatMap(([memberId, endpoint]) => {
       const known = this.#connections.get(endpoint);
-      if (known !== undefined) {
-        known.memberId = memberId;
-        return [];
-      }
-      const opened = this.#open(endpoint);
-      if (opened === undefined) return [];
-      opened.memberId = memberId;
-      return [opened];
+      const connection = known ?? this.#open(endpoint);
+      if (connection === undefined) return [];
+      connection.memberId = memberId;
+      connection.isLearner = members.some((member) => member.id === memberId && member.isLearner);
+      if (connection.isLearner) connection.forget('membership');
+      return known === undefined ? [connection] : [];
     });
   }
 

@@ -20,6 +20,8 @@ export class MemberConnection {
   readonly outcomes = new Map<CollectorName, CollectorOutcome>();
   /** Who answers here, once it has said so. */
   memberId: string | undefined;
+  /** Learners refuse MemberList: once one is known it is not asked. */
+  isLearner = false;
   /** The material for this endpoint; undefined for a plain one. */
   tls: TlsMaterial | undefined;
   /** Why nothing may be sent here at all. */

@@ -30,7 +30,7 @@ async function observeMember(
         })
       : undefined,
     collectors['native-page'] ? collectNativePage(connection, deadlineMs) : undefined,
-    collectors.membership ? collectMembership(connection, deadlineMs) : undefined,
+    collectors.membership && !connection.isLearner ? collectMembership(connection, deadlineMs) : undefined,
   ]);
   // An address may lead to another member than yesterday: what answers now counts.
   connection.memberId =
@@ -46,10 +46,11 @@ function skewSeconds(answers: readonly Answer[]): number {
   return times.length === 0 ? 0 : (Math.max(...times) - Math.min(...times)) / 1000;
 }
 
-/** The first answer of each member: two endpoints, or a balancer, may lead to the same one. */
+/** One observation of each member, an answer before a failure: two endpoints, or a balancer, may lead to the same one. */
 function firstOfEachMember(observations: readonly MemberObservation[]): readonly MemberObservation[] {
   const seen = new Set<string>();
-  return observations.filter(({ memberId }) => {
+  const answersFirst = observations.toSorted((left, right) => Number(answered(right)) - Number(answered(left)));
+  return answersFirst.filter(({ memberId }) => {
     if (memberId === undefined) return true;
     if (seen.has(memberId)) return false;
     seen.add(memberId);

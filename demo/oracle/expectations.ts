@@ -72,7 +72,7 @@ function latency(kind: 'read' | 'write', percentile: 50 | 95 | 99): Expectation 
     gauge: `etcd_request_${kind}_latency_p${percentile}_milliseconds`,
     source: `own timed ${kind}s, JSON gateway`,
     // Two probes over two protocols on a busy machine: this catches a wrong unit or window, not a slow moment.
-    tolerance: { factor: 5, absolute: percentile === 50 ? 25 : 100 },
+    tolerance: { factor: percentile === 50 ? 20 : 100 },
     expect,
   };
 }
