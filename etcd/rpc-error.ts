@@ -46,6 +46,15 @@ function reasonOfUnavailable(detail: string): Reason {
     : 'unavailable';
 }
 
+/**
+ * What etcd says of a call whose token it does not take: none while auth is on, a wrong password, or a token from before the last
+ * change of users or roles, which a new one replaces. INVALID_ARGUMENT; 3.4 has no code for the last, and sends UNKNOWN.
+ */
+const tokenRefusal = /user name is empty|authentication failed|revision of auth store is old|revision in header is old/;
+
+/** A revision that a compaction took away meanwhile, or that a lagging member has not got to (v3rpc/rpctypes: ErrGRPCCompacted, ErrGRPCFutureRev). */
+const revisionOutOfReach = /required revision (has been compacted|is a future revision)/;
+
 /** Refusals of a write while an alarm is raised (v3rpc/rpctypes: ErrGRPCNoSpace, ErrGRPCCorrupt). */
 const alarmRefusal = /database space exceeded|corrupt cluster/;
 
@@ -72,8 +81,10 @@ function reasonOf(code: grpcStatus, detail: string): Reason {
     case grpcStatus.UNIMPLEMENTED:
       return 'not_supported';
     case grpcStatus.INVALID_ARGUMENT:
-      // "user name is empty": auth is on and the call carried no token.
-      return /user name is empty|authentication failed/.test(detail) ? 'unauthenticated' : 'internal';
+    case grpcStatus.UNKNOWN:
+      return tokenRefusal.test(detail) ? 'unauthenticated' : 'internal';
+    case grpcStatus.OUT_OF_RANGE:
+      return revisionOutOfReach.test(detail) ? 'inconclusive' : 'internal';
     case grpcStatus.RESOURCE_EXHAUSTED:
     case grpcStatus.DATA_LOSS:
       if (alarmRefusal.test(detail)) return 'alarm_active';
