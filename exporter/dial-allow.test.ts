@@ -21,6 +21,14 @@ describe('dialAllowed', () => {
     [['[fd00::/8]:2379'], 'https://[fe80::1]:2379', false],
     [['[::1]:2379', '127.0.0.1:2379'], 'http://[::1]:2379', true],
     [['[::1]:2379', '127.0.0.1:2379'], 'http://127.0.0.1:2379', true],
+    [['[0:0::1]:2379'], 'http://[::1]:2379', true],
+    [['[::1]:2379'], 'http://[::2]:2379', false],
+    [['*:2379'], 'http://[::1]:2379', false],
+    [['fd*:2379'], 'http://[fd00::1]:2379', false],
+    [['*:2379'], 'http://etcd:2379', true],
+    [['*:2379'], 'http://etcd.example.org:2379', false],
+    [['*:2379'], 'http://10.0.0.1:2379', false],
+    [['10.0.0.*:2379'], 'http://10.0.0.1:2379', true],
     [[], 'http://127.0.0.1:2379', false],
   ])('%j and %s: %s', (patterns, endpoint, expected) => {
     expect(allows(patterns, endpoint)).toBe(expected);

@@ -9,8 +9,10 @@ function familyOf(host: string): 'ipv4' | 'ipv6' | undefined {
 }
 
 function hostMatcher(host: string): (host: string) => boolean {
-  const [network = '', prefix] = host.split('/');
+  const [network = '', givenPrefix] = host.split('/');
   const family = familyOf(network);
+  // An IPv6 address is the network of itself, so that its spelling does not matter.
+  const prefix = givenPrefix ?? (family === 'ipv6' ? '128' : undefined);
   if (prefix !== undefined && family !== undefined) {
     const list = new BlockList();
     list.addSubnet(network, Number(prefix), family);
@@ -19,9 +21,9 @@ function hostMatcher(host: string): (host: string) => boolean {
       return candidateFamily !== undefined && list.check(candidate, candidateFamily);
     };
   }
-  const literal = host.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '[^.]*');
+  const literal = host.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '[^.:]*');
   const pattern = new RegExp(`^${literal}$`, 'i');
-  return (candidate) => pattern.test(candidate);
+  return (candidate) => familyOf(candidate) !== 'ipv6' && pattern.test(candidate);
 }
 
 function matcher(pattern: string): Matcher {
@@ -32,7 +34,8 @@ function matcher(pattern: string): Matcher {
 
 /**
  * Whether `/probe` may dial an address, by the patterns of `probe.allow` (their syntax is checked when the configuration is
- * loaded). A network matches addresses only, never a name that may resolve into it: names change hands.
+ * loaded). A network matches addresses only, never a name that may resolve into it: names change hands. `*` stands for letters of one
+ * label, never for a dot or a colon, and no name pattern matches an IPv6 address: `[::1]` and networks do.
  */
 export function dialAllowed(patterns: readonly string[]): Matcher {
   const matchers = patterns.map(matcher);
