@@ -106,8 +106,8 @@ describe('reachableUrl', () => {
     ['an address that is not loopback', ['https://127.0.0.1:2379', 'https://10.0.0.1:2379'], 'https://10.0.0.1:2379'],
     [
       'a URL that can be dialled at all',
-      ['unix:///run/etcd', 'https://0.0.0.0:2379', 'http://10.0.0.1:2379'],
-      'http://10.0.0.1:2379',
+      ['unix:///run/etcd', 'https://0.0.0.0:2379', 'https://10.0.0.1:2379'],
+      'https://10.0.0.1:2379',
     ],
   ])('prefers %s', (_, clientUrls, expected) => {
     expect(reachableUrl(member('a', ...clientUrls), ['https://10.0.0.9:2379'], {})).toBe(expected);
@@ -115,5 +115,24 @@ describe('reachableUrl', () => {
 
   it('finds none in a list of sockets', () => {
     expect(reachableUrl(member('a', 'unix:///run/etcd'), ['https://10.0.0.9:2379'], {})).toBeUndefined();
+  });
+
+  it('never leaves TLS because a member advertises http', () => {
+    expect(reachableUrl(member('a', 'http://10.0.0.1:2379'), ['https://10.0.0.9:2379'], {})).toBeUndefined();
+    expect(assigned([{ endpoint: 'https://etcd-2:2379', memberId: 'b' }], three.slice(0, 2), {})).toEqual({
+      b: 'https://etcd-2:2379',
+    });
+  });
+
+  it.each([
+    [
+      'translate says so',
+      ['https://10.0.0.9:2379'],
+      { 'http://10.0.0.1:2379': 'http://10.1.0.1:2379' },
+      'http://10.1.0.1:2379',
+    ],
+    ['a given endpoint is http', ['https://10.0.0.9:2379', 'http://10.0.0.8:2379'], {}, 'http://10.0.0.1:2379'],
+  ])('dials http when %s', (_, given, translate, expected) => {
+    expect(reachableUrl(member('a', 'http://10.0.0.1:2379'), given, translate)).toBe(expected);
   });
 });

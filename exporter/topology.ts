@@ -17,7 +17,9 @@ function isLoopback(endpoint: string): boolean {
 
 /**
  * The client URL to dial for a member that no given endpoint covers: translated if the configuration says so, else one that
- * looks like the given endpoints (same scheme, loopback or not). Undefined if it advertises nothing that can be dialled.
+ * looks like the given endpoints (same scheme, loopback or not). Where every given endpoint is https, an advertised http URL is
+ * never dialled: the user and password would go in the clear, to wherever a member says. Only `translate` can ask for it.
+ * Undefined if the member advertises nothing that can be dialled.
  */
 export function reachableUrl(
   member: Member,
@@ -27,9 +29,10 @@ export function reachableUrl(
   const advertised = member.clientUrls.map(canonicalEndpoint);
   const translated = advertised.map((url) => translate[url]).find((url) => url !== undefined);
   if (translated !== undefined) return canonicalEndpoint(translated);
+  const secureOnly = given.length > 0 && given.every((endpoint) => endpointAddress(endpoint)?.secure === true);
   const dialable = advertised.filter((url) => {
     const address = endpointAddress(url);
-    return address !== undefined && !unspecified.test(address.host);
+    return address !== undefined && !unspecified.test(address.host) && (address.secure || !secureOnly);
   });
   const likeness = (url: string): number =>
     (given.some((endpoint) => endpoint.split(':')[0] === url.split(':')[0]) ? 2 : 0) +
