@@ -1,4 +1,5 @@
-import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { copyFile, mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -115,8 +116,29 @@ describe('files that cannot be used', () => {
     expect(errors).toEqual([]);
   });
 
-  it('are an error if a directory is in the place of the file', async () => {
-    await expect(filesOf({ caFile: directory }).current()).rejects.toThrow(`cannot use ${directory}: EISDIR`);
+  it('are an error if a directory or a pipe is in the place of the file', async () => {
+    const pipe = join(directory, 'pipe');
+    execFileSync('mkfifo', [pipe]);
+    for (const caFile of [directory, pipe]) {
+      await expect(filesOf({ caFile }).current()).rejects.toThrow(`cannot use ${caFile}: it is no regular file`);
+    }
+  });
+
+  it('are an error if the CA file has no certificate in it', async () => {
+    await expect(filesOf({ caFile: first.keyFile }).current()).rejects.toThrow(
+      `cannot use ${first.keyFile}: it has no certificate in it: PEM is expected`,
+    );
+  });
+
+  it('leave the last good CA in use while a new one is half written', async () => {
+    const caFile = await place('half.pem', authority.caFile);
+    const files = filesOf({ caFile });
+    const good = await files.current();
+    await truncate(caFile, 200);
+    expect(await files.current()).toBe(good);
+    expect(errors.map((error) => error.message)).toEqual([
+      `cannot use ${caFile}: it has a certificate that does not end: is it cut off?`,
+    ]);
   });
 
   it('are an error over 1 MiB', async () => {

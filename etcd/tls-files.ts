@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { createSecureContext } from 'node:tls';
+import { caProblem } from '../config/ca-certificates.ts';
 import type { TlsConfig } from '../config/config.ts';
 
 /** What a TLS connection to etcd is made with. `generation` changes when any file's content does. */
@@ -28,9 +29,12 @@ export class TlsFileError extends Error {
 const sizeLimitBytes = 1024 * 1024;
 
 async function stamp(path: string): Promise<string> {
-  const { mtimeMs, size, ino } = await stat(path).catch((cause: unknown) => {
+  const about = await stat(path).catch((cause: unknown) => {
     throw new TlsFileError(path, cause);
   });
+  const { mtimeMs, size, ino } = about;
+  // Reading a pipe may never end.
+  if (!about.isFile()) throw new TlsFileError(path, 'it is no regular file');
   if (size > sizeLimitBytes) throw new TlsFileError(path, `${size} bytes, at most ${sizeLimitBytes} are read`);
   return `${ino}:${size}:${mtimeMs}`;
 }
@@ -40,6 +44,12 @@ async function read(path: string | undefined): Promise<Buffer | undefined> {
   return readFile(path).catch((cause: unknown) => {
     throw new TlsFileError(path, cause);
   });
+}
+
+/** Refuses a CA file without certificates, or with a broken one: TLS would take it and then trust nobody. */
+function checkAuthority(path: string, ca: Buffer): void {
+  const problem = caProblem(ca.toString('latin1'));
+  if (problem !== undefined) throw new TlsFileError(path, `it ${problem}`);
 }
 
 /** Refuses a certificate and a key that do not belong together, as between the two writes of a rotation. */
@@ -85,6 +95,7 @@ export class TlsFiles {
     const stamps = (await Promise.all(paths.map(stamp))).join(' ');
     if (this.#material !== undefined && stamps === this.#stamps) return this.#material;
     const [ca, cert, key] = await Promise.all([read(caFile), read(certFile), read(keyFile)]);
+    if (caFile !== undefined && ca !== undefined) checkAuthority(caFile, ca);
     if (certFile !== undefined && cert !== undefined && key !== undefined) checkPair(certFile, { cert, key });
     const hash = createHash('sha256');
     for (const file of [ca, cert, key]) hash.update(file ?? '').update('\0');
