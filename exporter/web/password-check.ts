@@ -28,7 +28,7 @@ export class PasswordCheck {
   /** @param users user name to bcrypt hash, at least one */
   async check(users: ReadonlyMap<string, string>, user: string, password: string): Promise<PasswordVerdict> {
     const stored = users.get(user);
-    // An unknown user costs as much time as a known one, and is refused whatever comes out.
+    // Refused whatever comes out, but not at once: only where all hashes have one cost does time not tell who is a user.
     const hash = stored ?? costliest(users);
     if (hash === undefined) return 'wrong';
     const digest = createHmac('sha256', this.#key)
