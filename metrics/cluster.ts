@@ -35,7 +35,7 @@ export const clusterMetrics = {
   voters: gauge('voters', 'Members with a vote, unstarted ones included.', 'MemberList'),
   healthyVoters: gauge(
     'healthy_voters',
-    'Voters that take part: they answer and know the leader, or do not answer this exporter while a peer reports an active link to them.',
+    'Voters that take part: they answer and know the leader, or do not answer this exporter while a peer reports an active link to them. Without a leader: the largest group of voters whose links hold.',
     'verdict',
   ),
   learners: gauge('learners', 'Members without a vote.', 'MemberList'),
@@ -50,7 +50,11 @@ export const clusterMetrics = {
     'Voters that may fail before the quorum is lost: healthy voters minus quorum. Negative without quorum.',
     'verdict',
   ),
-  raftTerm: gauge('raft_term', 'Highest raft term that any member reports.', 'Status'),
+  raftTerm: gauge(
+    'raft_term',
+    "The leader's raft term where a leader is known, else the highest that any member reports.",
+    'Status',
+  ),
   revision: gauge('revision', 'Highest revision of the key-value store that any member reports.', 'Status'),
   versions: gauge(
     'versions',

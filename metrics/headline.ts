@@ -40,7 +40,7 @@ export const headline = {
   clusterHealthy: gauge(
     'etcd_cluster_healthy',
     undefined,
-    '1 while the cluster serves reads and writes truthfully: a leader that a quorum of voters agrees on, no alarm, no split brain. 0 otherwise, absent while no member answers.',
+    '1 while the cluster serves reads and writes truthfully. 0 while one of the conditions no_leader, quorum_lost, split_brain, cluster_id_mismatch, membership_mismatch, alarm_nospace, alarm_corrupt and hash_mismatch holds. Absent while no voter answers or no member list is known.',
     'verdict',
   ),
   hasLeader: gauge(
@@ -103,7 +103,7 @@ export const headline = {
   proposalsPending: gauge(
     'etcd_server_proposals_pending',
     undefined,
-    'Proposals that wait for commit, summed over members.',
+    'Proposals that wait for commit, summed over the members that answered.',
     'etcd_server_proposals_pending',
   ),
   proposalsFailed: counter(
@@ -114,25 +114,25 @@ export const headline = {
   memoryUsage: gauge(
     'etcd_server_memory_usage_bytes',
     'bytes',
-    'Resident memory of the etcd processes, summed over members.',
+    'Resident memory of the etcd processes, summed over the members that answered.',
     'process_resident_memory_bytes',
   ),
   diskUsage: gauge(
     'etcd_server_disk_usage_bytes',
     'bytes',
-    'Size of the backends as etcd states it, summed over members. etcd exports no disk usage: WAL, snapshots and preallocated space are not in it.',
+    'Size of the backends as etcd states it, summed over the members that answered. etcd exports no disk usage: WAL, snapshots and preallocated space are not in it.',
     'Status dbSize, else etcd_mvcc_db_total_size_in_bytes',
   ),
   activeConnections: gauge(
     'etcd_server_active_connections',
     undefined,
-    'Open gRPC streams (watches and lease keep-alives), summed over members. etcd exports no connection count; clients that hold no stream are not in it.',
+    'Open gRPC streams (watches and lease keep-alives), summed over the members that answered. etcd exports no connection count; clients that hold no stream are not in it.',
     'grpc_server_started_total minus grpc_server_handled_total of streams',
   ),
   watchers: gauge(
     'etcd_server_watchers',
     undefined,
-    'Watchers, summed over members. One stream carries many.',
+    'Watchers, summed over the members that answered. One stream carries many.',
     'etcd_debugging_mvcc_watcher_total',
   ),
   walFsyncP95: gauge(
