@@ -12,13 +12,19 @@ const hour = 60 * minute;
 function collectorSwitches<Switch extends z.ZodType>(make: (isOn: boolean, description: string) => Switch) {
   return {
     status: make(true, 'Status of each member: the base of the verdict.'),
-    membership: make(true, 'MemberList, serializable: finds the other members and tells voters from learners.'),
-    alarms: make(true, 'NOSPACE and CORRUPT, from Status.'),
+    membership: make(
+      true,
+      'MemberList, serializable: finds the other members and tells voters from learners. Without it the verdict stays unknown.',
+    ),
+    alarms: make(
+      true,
+      'NOSPACE and CORRUPT from the Alarm RPC where Status is off or refused. With Status they come with it, whatever this says.',
+    ),
     native_page: make(true, "Each member's own /metrics."),
-    read_probe: make(true, 'Timed reads of the probe key, one for each member and metrics_interval.'),
+    read_probe: make(true, 'Timed reads of the probe key: one through every member, each metrics_interval.'),
     write_probe: make(
       true,
-      'Timed writes of the probe key, one for each cluster and metrics_interval: the only thing this exporter writes.',
+      'Timed writes of the probe key: one through every voter that is up, each metrics_interval. The only thing this exporter writes.',
     ),
     certificates: make(true, "Expiry of each member's server certificate."),
     clock_skew: make(true, 'Clock of each member against our own, from the HTTP Date.'),
@@ -99,11 +105,16 @@ const probeModuleSchema = z.strictObject({
   auth: authSchema.optional(),
   translate: translateSchema,
   collectors: z
-    .strictObject(
-      collectorSwitches((_isOn, description) =>
+    .strictObject({
+      ...collectorSwitches((_isOn, description) =>
         onOff().optional().describe(`${description} As in exporter.collectors when not set.`),
       ),
-    )
+      write_probe: onOff()
+        .prefault(false)
+        .describe(
+          'Timed writes of the probe key, one for each target and metrics_interval, until idle_timeout after the last probe. Off unless set here, whatever exporter.collectors says: who may call /probe should not start writes by it.',
+        ),
+    })
     .prefault({}),
 });
 

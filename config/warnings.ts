@@ -1,8 +1,15 @@
 import type { Config, TlsConfig } from './config.ts';
+import { formatDuration } from './duration.ts';
+
+/** As in metrics/headline.ts: the windows, and how many samples a percentile needs. */
+const windowMs = 300_000;
+const samplesNeeded = 10;
 
 /** What is allowed but dangerous or without effect, one sentence each, for the log at start and after a reload. */
 export function warningsOf(config: Config): readonly string[] {
   return [
+    ...sparseSamples(config),
+    ...membersUnknown(config),
     ...config.clusters.flatMap(({ name, endpoints, tls, auth }) => {
       const plain = endpoints.filter((endpoint) => endpoint.startsWith('http://'));
       const about = `cluster ${JSON.stringify(name)}`;
@@ -18,6 +25,23 @@ export function warningsOf(config: Config): readonly string[] {
       insecure(`probe module ${JSON.stringify(name)}`, tls),
     ),
   ];
+}
+
+/** One member has to fill the windows alone: it may be the only one, and the disk percentiles are of each member. */
+function sparseSamples({ exporter: { metricsIntervalMs } }: Config): readonly string[] {
+  if (metricsIntervalMs * samplesNeeded <= windowMs) return [];
+  const [interval, window] = [formatDuration(metricsIntervalMs), formatDuration(windowMs)];
+  return [
+    `exporter.metrics_interval ${interval}: fewer than ${samplesNeeded} samples of a member in the windows of ${window}, so latency and disk percentiles and the request rate may be absent`,
+  ];
+}
+
+function membersUnknown({ exporter, probe }: Config): readonly string[] {
+  const consequence = 'the members are not known, and the verdict stays unknown';
+  if (!exporter.collectors.membership) return [`exporter.collectors.membership is off: ${consequence}`];
+  return Object.entries(probe.modules).flatMap(([name, { collectors }]) =>
+    collectors.membership ? [] : [`probe module ${JSON.stringify(name)}: membership is off: ${consequence}`],
+  );
 }
 
 function insecure(about: string, tls: TlsConfig): readonly string[] {
