@@ -83,7 +83,9 @@ async function reloadConfig(request: LoadRequest, first: Loaded, logger: Logger)
   ];
   if (needRestart.length > 0)
     logger.warn({ keys: needRestart }, 'changed keys that take effect at the next start only');
-  return { ok: true, config, redacted: redact(config) };
+  // Pages show what is running, not what the next start will take.
+  const running = { ...config, web: first.config.web, log: { ...config.log, format: first.config.log.format } };
+  return { ok: true, config, redacted: redact(running) };
 }
 
 function startFailure(error: unknown, { writeError }: CommandContext): ExitCode {

@@ -91,6 +91,19 @@ describe('etcd-monitor as a process', () => {
     expect(await body(url)).toContain('dial_timeout: 3s');
   });
 
+  it('shows on /config what is running, not what only a restart will take', async () => {
+    const file = join(folder, 'etcd-monitor.yaml');
+    const withRest = (rest: string): string => `clusters: [{ name: a, endpoints: ["${nobody}"] }]\n${rest}`;
+    await writeFile(file, withRest(''));
+    await using program = start(...onFreePort);
+    const url = `http://${await program.logged(listening)}/config`;
+    const before = await body(url);
+    await writeFile(file, withRest('web: { max_requests: 7 }\nlog: { level: debug, format: json }\n'));
+    program.signal('SIGHUP');
+    await program.logged(/configuration was loaded again/);
+    expect(await body(url)).toBe(before.replace('level: info', 'level: debug'));
+  });
+
   it('says so when the port is taken', async () => {
     const taken = createServer().listen(0, '127.0.0.1');
     await once(taken, 'listening');
