@@ -13,7 +13,7 @@ export interface Evidence {
   readonly sinceExporter: ClusterReading;
   /** The oldest reading of the last minute that the exporter can have seen. */
   readonly minuteAgo: ClusterReading;
-  readonly probe: OracleProbe;
+  readonly probe: Pick<OracleProbe, 'readLatencyMs' | 'writeLatencyMs'>;
   /** By etcdctl. */
   readonly healthyEndpoints: number;
   /** By etcdctl. */

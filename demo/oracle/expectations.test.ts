@@ -5,6 +5,7 @@ import { expectations } from './expectations.ts';
 import { OracleProbe } from './probe.ts';
 import type { ClusterReading, MemberReading } from './recorder.ts';
 import { TextPage } from './text-page.ts';
+import { isWithin } from './tolerance.ts';
 
 function reading(atMs: number, first: Partial<MemberReading>, second: Partial<MemberReading>): ClusterReading {
   const empty = {
@@ -85,6 +86,32 @@ describe('the expectations', () => {
     expect(expected('etcd_request_rate_per_second', {})).toBeUndefined();
     const during = [reading(10_000, { keyValueRequests: 30 }, { keyValueRequests: 20 })];
     expect(expected('etcd_request_rate_per_second', { during })).toEqual({ low: 5, high: 5 });
+  });
+
+  it('of latencies accept what either probe may see, and refuse 0, seconds and microseconds', () => {
+    const measuredMs = (q: number): number => (q === 0.5 ? 3 : 9);
+    const walFsync = new Map([
+      [0.001, 0],
+      [0.002, 100],
+    ]);
+    const withLatencies = evidence({
+      probe: { readLatencyMs: measuredMs, writeLatencyMs: measuredMs },
+      during: [reading(1, { walFsync, backendCommit: walFsync }, {})],
+    });
+    const durations = expectations.filter(({ gauge }) => gauge.endsWith('_milliseconds'));
+    expect(durations).toHaveLength(8);
+    for (const { gauge, tolerance, expect: expected } of durations) {
+      const range = expected(withLatencies);
+      if (range === undefined) throw new Error(`the oracle knows no ${gauge}`);
+      const accepted = [range.high, range.high * 2, range.low / 2];
+      const refused = [0, range.high / 1_000, range.low / 1_000, range.high * 1_000];
+      const within = (value: number): boolean => isWithin(value, range, tolerance);
+      expect([gauge, accepted.map(within), refused.map(within)]).toEqual([
+        gauge,
+        [true, true, true],
+        [false, false, false, false],
+      ]);
+    }
   });
 
   it('take the slowest member for a p95', () => {

@@ -10,6 +10,7 @@ describe('isWithin', () => {
     [{ factor: 5 }, [20, 500], [19, 501]],
     [{ absolute: 3 }, [97, 103], [96, 104]],
     [{ share: 0.1, absolute: 30 }, [70, 130], [69, 131]],
+    [{ factor: 5, above: 1_000 }, [20, 1_100], [19, 1_101]],
   ])('with %o accepts %o and refuses %o', (tolerance, accepted, refused) => {
     expect(accepted.filter((value) => !isWithin(value, hundred, tolerance))).toEqual([]);
     expect(refused.filter((value) => isWithin(value, hundred, tolerance))).toEqual([]);
@@ -30,6 +31,7 @@ describe('toleranceText', () => {
     [exact, 'exact'],
     [{ share: 0.1, absolute: 65_536 }, '10 % or 65536'],
     [{ factor: 5 }, '5-fold'],
+    [{ factor: 20, above: 25 }, '20-fold or 25 above'],
   ])('writes %o as %s', (tolerance, text) => {
     expect(toleranceText(tolerance)).toBe(text);
   });

@@ -4,8 +4,10 @@ export interface Tolerance {
   readonly share?: number;
   /** Between the oracle's value divided and multiplied by this. */
   readonly factor?: number;
-  /** In the gauge's own unit. */
+  /** More or less, in the gauge's own unit. */
   readonly absolute?: number;
+  /** More only, in the gauge's own unit: a stall makes a latency longer by any factor, but nothing makes it 0. */
+  readonly above?: number;
 }
 
 /** What the oracle allows: every value that it saw itself, from `low` to `high`. Not negative. */
@@ -20,18 +22,19 @@ export const exact: Tolerance = {};
 export function isWithin(
   value: number,
   { low, high }: Range,
-  { share = 0, factor = 1, absolute = 0 }: Tolerance,
+  { share = 0, factor = 1, absolute = 0, above = 0 }: Tolerance,
 ): boolean {
   const lowest = Math.min(low * (1 - share), low / factor, low - absolute);
-  const highest = Math.max(high * (1 + share), high * factor, high + absolute);
+  const highest = Math.max(high * (1 + share), high * factor, high + absolute, high + above);
   return value >= lowest && value <= highest;
 }
 
 /** The tolerance as the table writes it, such as `10 % or 65536`. */
-export function toleranceText({ share, factor, absolute }: Tolerance): string {
+export function toleranceText({ share, factor, absolute, above }: Tolerance): string {
   const parts: string[] = [];
   if (share !== undefined) parts.push(`${Math.round(share * 100)} %`);
   if (factor !== undefined) parts.push(`${factor}-fold`);
   if (absolute !== undefined) parts.push(String(absolute));
+  if (above !== undefined) parts.push(`${above} above`);
   return parts.length === 0 ? 'exact' : parts.join(' or ');
 }
