@@ -1,11 +1,11 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { ServerUnavailableError } from '../test/servers/errors.ts';
 import { checkStack, type CheckRow } from './check.ts';
 import { abortOnInterrupt, unlessAborted } from './interrupt.ts';
 import { observeStack } from './observe.ts';
 import { DemoUsageError, readOptions, usage, type DemoOptions } from './options.ts';
 import { ResourceOwner } from './owner.ts';
-import { startStack, targetCount, type Stack } from './stack.ts';
+import { showRepeatedly } from './show.ts';
+import { startStack, targetCount } from './stack.ts';
 import { summaryText } from './summary.ts';
 import { tableText } from './table.ts';
 import { Screen } from './terminal.ts';
@@ -52,7 +52,15 @@ async function run(options: DemoOptions, owner: ResourceOwner, interrupted: Abor
   await stack.prometheus.waitForTargets(targetCount, targetsTimeoutMs);
   progress('ready');
   if (options.check) return report(await checkStack(stack, progress));
-  await show(stack, owner.own(new Screen(process.stdout)), interrupted);
+  const screen = owner.own(new Screen(process.stdout));
+  await showRepeatedly({
+    observe: async () => summaryText(await observeStack(stack)),
+    draw: (text) => {
+      screen.draw(text);
+    },
+    pauseMs: screen.isLive ? redrawMs : reprintMs,
+    interrupted,
+  });
   return exitCodes.interrupted;
 }
 
@@ -69,11 +77,4 @@ function report(rows: readonly CheckRow[]): ExitCode {
   const failed = rows.filter((row) => !row.ok).length;
   process.stdout.write(`${tableText([heading, ...lines])}\n\n${rows.length - failed} of ${rows.length} checks hold\n`);
   return failed === 0 ? exitCodes.done : exitCodes.failed;
-}
-
-async function show(stack: Stack, screen: Screen, interrupted: AbortSignal): Promise<void> {
-  while (!interrupted.aborted) {
-    screen.draw(summaryText(await observeStack(stack)));
-    await sleep(screen.isLive ? redrawMs : reprintMs, undefined, { signal: interrupted });
-  }
 }
