@@ -7,6 +7,23 @@ export default defineConfig({
     exclude: [...configDefaults.exclude, 'dist/**', '.cache/**'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    // Counted only with --coverage. The command line and the mains of the demo run as processes of their own, where it does not see.
+    coverage: {
+      include: ['config', 'metrics', 'etcd', 'cluster', 'exporter', 'demo', 'perf'].map(
+        (folder) => `${folder}/**/*.ts`,
+      ),
+      exclude: [
+        '**/*.test.ts',
+        '**/*.d.ts',
+        '**/fixture.ts',
+        'cluster/scenario.ts',
+        // Only `npm run demo` reaches these: the tests run it as a child process.
+        'demo/{main,stack,check,observe,interrupt,exporter-process,terminal}.ts',
+        // Only `npm run perf` reaches these.
+        'perf/{main,exporter-process,hung-member,many-clusters,native-page-reader,observation}.ts',
+      ],
+      thresholds: { lines: 90 },
+    },
     projects: [
       { extends: true, test: { name: 'unit', include: ['**/*.test.ts'], exclude: [live] } },
       // Two files at a time, whatever the machine: each runs a cluster of three members, and they mostly wait.
