@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { TlsConfig } from './config.ts';
 import { EndpointError, normaliseEndpoint } from './endpoint.ts';
 import { checkedText, fileReadAtLoad, onOff, text } from './leaves.ts';
 
@@ -104,10 +105,9 @@ function duplicate(value: string, firstIndex: number): string {
   return `${JSON.stringify(value)} is there already, as number ${firstIndex + 1} of the list`;
 }
 
-/** The scheme of an endpoint that has none: https as soon as the cluster says anything about TLS. */
-export function schemeOf(tls: TlsDocument): 'http' | 'https' {
-  const saysTls = [tls.ca_file, tls.cert_file, tls.key_file, tls.server_name].some((value) => value !== undefined);
-  return saysTls || tls.insecure_skip_verify ? 'https' : 'http';
+/** The scheme of an endpoint that has none: https as soon as anything is said about TLS. */
+export function schemeOf(tls: TlsDocument | TlsConfig): 'http' | 'https' {
+  return Object.values(tls).some((value) => value !== undefined && value !== false) ? 'https' : 'http';
 }
 
 export type ClusterDocument = z.output<typeof clusterSchema>;

@@ -5,6 +5,7 @@ import { ClusterMonitor } from './cluster-monitor.ts';
 import type { ClusterSnapshot } from './cluster-snapshot.ts';
 import { dialAllowed } from './dial-allow.ts';
 import { ProbeRefusedError } from './service.ts';
+import { targetEndpoint } from './target-endpoint.ts';
 import { Ticker } from './ticker.ts';
 
 const targetLimit = 200;
@@ -12,24 +13,6 @@ const targetLimit = 200;
 interface ProbeTarget {
   readonly monitor: ClusterMonitor;
   lastUsedMs: number;
-}
-
-/** `host:port`, or a URL without path; plain text has the scheme that the module's TLS settings ask for. */
-function parseTarget(target: string, secure: boolean): string {
-  const endpoint = target.includes('://') ? target : `${secure ? 'https' : 'http'}://${target}`;
-  const url = URL.canParse(endpoint) ? new URL(endpoint) : undefined;
-  const address = endpointAddress(endpoint);
-  if (
-    url === undefined ||
-    address === undefined ||
-    !['', '/'].includes(url.pathname) ||
-    url.username !== '' ||
-    url.search !== ''
-  ) {
-    throw new ProbeRefusedError(400, `target ${JSON.stringify(target)}: host:port or http(s)://host:port is expected`);
-  }
-  const port = /:\d+\/?$/.test(target) ? address.port : 2379;
-  return `${address.secure ? 'https' : 'http'}://${url.hostname}:${port}`;
 }
 
 /** The clusters behind /probe. Each is kept while it is asked for, so that its windows and counters live on, and dropped when idle. */
@@ -62,7 +45,7 @@ export class ProbeTargets {
       const known = Object.keys(this.#config.probe.modules).sort().join(', ');
       throw new ProbeRefusedError(400, `module ${JSON.stringify(name)} is not configured: known are ${known}`);
     }
-    const endpoint = parseTarget(target, module.tls.caFile !== undefined || module.tls.certFile !== undefined);
+    const endpoint = targetEndpoint(target, module.tls);
     const key = `${name} ${endpoint}`;
     const entry = this.#targets.get(key) ?? this.#open(key, endpoint, module);
     entry.lastUsedMs = performance.now();
