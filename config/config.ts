@@ -98,6 +98,7 @@ export interface ProbeModule {
   readonly tls: TlsConfig;
   readonly auth: AuthConfig | undefined;
   readonly translate: Readonly<Record<string, string>>;
+  /** `write-probe` is off unless the module itself sets it. */
   readonly collectors: CollectorSwitches;
 }
 

@@ -62,7 +62,9 @@ describe('loadConfig', () => {
         probe: {
           allow: [],
           idleTimeoutMs: 600_000,
-          modules: { default: { tls, auth: undefined, translate: {}, collectors } },
+          modules: {
+            default: { tls, auth: undefined, translate: {}, collectors: { ...collectors, 'write-probe': false } },
+          },
         },
         thresholds: {
           diskProfile: 'ssd',
@@ -116,6 +118,25 @@ alerting:
     const result = await loadConfig({ ...request, readFile });
     expect(result).toMatchObject({
       config: { probe: { modules: { quiet: { collectors: { hash: true, 'write-probe': false, status: true } } } } },
+    });
+  });
+
+  it('lets /probe write only where a module says so itself', async () => {
+    const readFile = (): Promise<string> =>
+      Promise.resolve(
+        'exporter: { collectors: { write_probe: true } }\nprobe: { modules: { quiet: {}, writing: { collectors: { write_probe: true } } } }',
+      );
+    expect(await loadConfig({ ...request, readFile })).toMatchObject({
+      config: {
+        exporter: { collectors: { 'write-probe': true } },
+        probe: {
+          modules: {
+            default: { collectors: { 'write-probe': false, 'read-probe': true } },
+            quiet: { collectors: { 'write-probe': false, 'read-probe': true } },
+            writing: { collectors: { 'write-probe': true } },
+          },
+        },
+      },
     });
   });
 

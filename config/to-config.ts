@@ -45,7 +45,12 @@ export function toConfig(document: ConfigDocument, { password, hostname }: Surro
       allow: probe.allow,
       idleTimeoutMs: probe.idle_timeout,
       modules: {
-        default: { tls: toTls(undefined), auth: undefined, translate: {}, collectors },
+        default: {
+          tls: toTls(undefined),
+          auth: undefined,
+          translate: {},
+          collectors: { ...collectors, 'write-probe': false },
+        },
         ...Object.fromEntries(
           Object.entries(probe.modules).map(([name, module]) => [name, toModule(module, exporter.collectors)]),
         ),
@@ -120,7 +125,7 @@ function toModule(module: ProbeModuleDocument, exporterCollectors: CollectorsDoc
       alarms: module.collectors.alarms ?? exporterCollectors.alarms,
       native_page: module.collectors.native_page ?? exporterCollectors.native_page,
       read_probe: module.collectors.read_probe ?? exporterCollectors.read_probe,
-      write_probe: module.collectors.write_probe ?? exporterCollectors.write_probe,
+      write_probe: module.collectors.write_probe,
       certificates: module.collectors.certificates ?? exporterCollectors.certificates,
       clock_skew: module.collectors.clock_skew ?? exporterCollectors.clock_skew,
       round_trip: module.collectors.round_trip ?? exporterCollectors.round_trip,
