@@ -112,7 +112,7 @@ const probeModuleSchema = z.strictObject({
       write_probe: onOff()
         .prefault(false)
         .describe(
-          'Timed writes of the probe key, one for each target and metrics_interval, until idle_timeout after the last probe. Off unless set here, whatever exporter.collectors says: who may call /probe should not start writes by it.',
+          'Timed writes of the probe key: one through every voter that is up, each metrics_interval, until idle_timeout after the last probe. Off unless set here, whatever exporter.collectors says: who may call /probe should not start writes by it.',
         ),
     })
     .prefault({}),
