@@ -1,5 +1,6 @@
 import { isAbsolute, join } from 'node:path';
 import type { z } from 'zod';
+import { caProblem } from './ca-certificates.ts';
 import { isObject, type Json, type Path } from './json.ts';
 import type { Mistake } from './mistake.ts';
 import { type FileReader, FileReadError } from './read-file.ts';
@@ -8,7 +9,7 @@ import type { Merged } from './sources/merge.ts';
 
 const maximumFileBytes = 1024 * 1024;
 
-/** Paths of the files that the exporter reads and that can be read, and a mistake for each of the others. */
+/** Paths of the files that the exporter reads and that can be used, and a mistake for each of the others: a CA file must hold certificates. */
 export async function checkFiles(
   { tree, originOf }: Merged,
   schema: z.core.$ZodType,
@@ -20,7 +21,8 @@ export async function checkFiles(
     found.map(async ({ path, file }): Promise<Mistake | undefined> => {
       try {
         const content = await readFile(isAbsolute(file) ? file : join(workingDirectory, file), maximumFileBytes);
-        return content.trim() === '' ? { ...originOf(path), problem: `${file} is empty` } : undefined;
+        const problem = contentProblem(path, content);
+        return problem === undefined ? undefined : { ...originOf(path), problem: `${file} ${problem}` };
       } catch (error) {
         if (error instanceof FileReadError) return { ...originOf(path), problem: `${file} ${error.problem}` };
         throw error;
@@ -32,6 +34,12 @@ export async function checkFiles(
     files: [...new Set(readable.map(({ file }) => file))],
     mistakes: checked.filter((mistake) => mistake !== undefined),
   };
+}
+
+/** What is wrong with the content of a file, as far as one file alone tells. Completes "FILE …". */
+function contentProblem(path: Path, content: string): string | undefined {
+  if (content.trim() === '') return 'is empty';
+  return path.at(-1) === 'ca_file' ? caProblem(content) : undefined;
 }
 
 function filesIn(tree: Json, schema: z.core.$ZodType, path: Path): readonly { path: Path; file: string }[] {

@@ -1,6 +1,10 @@
+import { rootCertificates } from 'node:tls';
 import { describe, expect, it } from 'vitest';
 import { loadConfig, type LoadRequest } from './load.ts';
 import { redact } from './redact.ts';
+
+/** Stands for every file that a configuration names. */
+const [certificate = ''] = rootCertificates;
 
 async function load(file: string, environment: LoadRequest['environment'] = {}) {
   const result = await loadConfig({
@@ -8,7 +12,7 @@ async function load(file: string, environment: LoadRequest['environment'] = {}) 
     environment,
     workingDirectory: '/',
     hostname: 'host',
-    readFile: (path) => Promise.resolve(path === '/etc/etcd-monitor.yaml' ? file : 'content of a file'),
+    readFile: (path) => Promise.resolve(path === '/etc/etcd-monitor.yaml' ? file : certificate),
   });
   if (!result.ok) throw new Error(JSON.stringify(result.mistakes));
   return result.config;
