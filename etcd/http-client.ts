@@ -43,16 +43,18 @@ function connectorFor(tls: TlsMaterial | undefined, alerts: Map<string, Error>):
 export class HttpClient {
   #agent: Agent | undefined;
   #tls: TlsMaterial | undefined;
+  #closed = false;
   readonly #alerts = new Map<string, Error>();
 
   /** What later requests connect with; a changed generation replaces the connections. */
   useTls(tls: TlsMaterial | undefined): void {
-    if (this.#tls?.generation !== tls?.generation) this.close();
+    if (this.#tls?.generation !== tls?.generation) this.#disconnect();
     this.#tls = tls;
   }
 
   /** @throws EtcdHttpError also for any status but 200 and for a body over 16 MiB. */
   async get(url: string, deadlineMs: number): Promise<HttpReply> {
+    if (this.#closed) throw new EtcdHttpError('unavailable', 'the client has been closed');
     this.#agent ??= new Agent({
       connections: 2,
       keepAliveTimeout: 60_000,
@@ -85,7 +87,13 @@ export class HttpClient {
     }
   }
 
+  /** For good: later requests are refused. */
   close(): void {
+    this.#closed = true;
+    this.#disconnect();
+  }
+
+  #disconnect(): void {
     // Nobody waits: what is in flight has its own deadline.
     void this.#agent?.destroy();
     this.#agent = undefined;

@@ -1,3 +1,4 @@
+import { status as grpcStatus } from '@grpc/grpc-js';
 import { Channel } from './channel.ts';
 import type { Reason } from './reason.ts';
 import { EtcdRpcError } from './rpc-error.ts';
@@ -20,6 +21,9 @@ export interface MemberClientOptions {
 
 /** At most this share of a call's deadline goes into authenticating: without quorum Authenticate hangs while Status answers. */
 const authenticationShare = 0.5;
+
+/** Far more than a raft group can carry: a longer list is not etcd's, and every pair of its members would be compared. */
+const memberLimit = 64;
 
 /**
  * After these the next call dials anew: the peer may be gone without a word (half-open), and a member that is back must
@@ -44,6 +48,7 @@ export class MemberClient {
   readonly #username: string;
   #channel: { channel: Channel; generation: string | undefined } | undefined;
   #tls: TlsMaterial | undefined;
+  #closed = false;
 
   constructor(options: MemberClientOptions) {
     this.#address = options.address;
@@ -89,6 +94,10 @@ export class MemberClient {
   /** The membership as this member has applied it: serializable, so it needs no quorum and writes nothing. */
   async membership(deadlineMs: number): Promise<Membership> {
     const reply = await this.#call(memberListRpc, { linearizable: false }, deadlineMs);
+    if (reply.members.length > memberLimit) {
+      const detail = `the list has ${reply.members.length} members, at most ${memberLimit} are believed`;
+      throw new EtcdRpcError('body_too_large', grpcStatus.RESOURCE_EXHAUSTED, detail);
+    }
     return {
       clusterId: reply.header.cluster_id,
       answeredBy: reply.header.member_id,
@@ -131,11 +140,14 @@ export class MemberClient {
     };
   }
 
+  /** For good: later calls are refused. */
   close(): void {
+    this.#closed = true;
     this.#disconnect();
   }
 
   #open(): Channel {
+    if (this.#closed) throw new EtcdRpcError('unavailable', grpcStatus.CANCELLED, 'the client has been closed');
     this.#channel ??= { channel: new Channel(this.#address, this.#tls), generation: this.#tls?.generation };
     return this.#channel.channel;
   }

@@ -75,6 +75,19 @@ describe('a token', () => {
   });
 });
 
+describe('a caller with a short deadline', () => {
+  it('does not wait for the longer one of the call that it joins', async () => {
+    const source = new TokenSource({
+      password: () => Promise.resolve('secret'),
+      authenticate: () => new Promise(() => undefined),
+      now: () => 0,
+    });
+    const patient = source.token(600_000);
+    await expect(source.token(5)).rejects.toMatchObject({ code: 'ETCD_RPC', reason: 'deadline_exceeded' });
+    await expect(Promise.race([patient, Promise.resolve('still waiting')])).resolves.toBe('still waiting');
+  });
+});
+
 describe('a refusal', () => {
   it('is repeated without asking etcd for 5 s, then asked again', async () => {
     const { source, calls, clock } = sourceOf(refusal, 't1');

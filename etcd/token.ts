@@ -1,5 +1,6 @@
 import { status as grpcStatus } from '@grpc/grpc-js';
 import type { Reason } from './reason.ts';
+import { withinDeadline } from './deadline.ts';
 import { EtcdRpcError } from './rpc-error.ts';
 
 export interface TokenSourceOptions {
@@ -37,7 +38,7 @@ export class TokenSource {
 
   /**
    * The token, or undefined while the cluster has auth switched off.
-   * @throws EtcdRpcError if etcd refuses, refused less than 5 s ago, or is not reached
+   * @throws EtcdRpcError if etcd refuses, refused less than 5 s ago, or is not reached within the caller's own deadline
    */
   async token(deadlineMs: number): Promise<string | undefined> {
     if (this.#token !== undefined) return this.#token;
@@ -48,7 +49,10 @@ export class TokenSource {
     this.#pending ??= this.#authenticate(deadlineMs).finally(() => {
       this.#pending = undefined;
     });
-    return this.#pending;
+    return withinDeadline(this.#pending, deadlineMs, () => {
+      const detail = `Authenticate did not answer within ${Math.round(deadlineMs)} ms`;
+      throw new EtcdRpcError('deadline_exceeded', grpcStatus.DEADLINE_EXCEEDED, detail);
+    });
   }
 
   /** Forgets the token that etcd has just refused. A newer one, fetched meanwhile by another caller, stays. */
