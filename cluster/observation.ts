@@ -27,7 +27,7 @@ export interface ClusterObservation {
   readonly atMs: number;
   readonly durationSeconds: number;
   /** Time between the first and the last Status answer. */
-  readonly statusSkewSeconds: number;
+  readonly statusSkewSeconds: number | undefined;
   readonly members: readonly MemberObservation[];
   /** The Alarm RPC's answer, where it was needed. */
   readonly alarms: Part<readonly Alarm[]> | undefined;

@@ -119,6 +119,10 @@ function alarms(samples: Samples): readonly Alarm[] | undefined {
   });
 }
 
+function positive(value: number | undefined): number | undefined {
+  return value !== undefined && value > 0 ? value : undefined;
+}
+
 /** Reads a parsed native page. Pure; a family that is missing gives undefined, never 0. */
 export function readNativeState({ samples, errors }: NativePage): NativeState {
   const value = (name: string): number | undefined => first(samples, name)?.value;
@@ -130,7 +134,8 @@ export function readNativeState({ samples, errors }: NativePage): NativeState {
     leaderChangesSeen: value('etcd_server_leader_changes_seen_total'),
     dbSizeBytes: value('etcd_mvcc_db_total_size_in_bytes'),
     dbSizeInUseBytes: value('etcd_mvcc_db_total_size_in_use_in_bytes'),
-    dbSizeQuotaBytes: value('etcd_server_quota_backend_bytes'),
+    // 0 or less: no quota is enforced.
+    dbSizeQuotaBytes: positive(value('etcd_server_quota_backend_bytes')),
     proposalsCommitted: value('etcd_server_proposals_committed_total'),
     proposalsApplied: value('etcd_server_proposals_applied_total'),
     proposalsPending: value('etcd_server_proposals_pending'),

@@ -1,5 +1,5 @@
 import type { ClusterObservation } from '../cluster/observation.ts';
-import { valueOf } from '../cluster/observation.ts';
+import { nativeOf, valueOf } from '../cluster/observation.ts';
 import type { ClusterView } from '../cluster/view.ts';
 import type { NativeState } from '../etcd/native-state.ts';
 import { nativeWindowMs } from '../metrics/headline.ts';
@@ -26,15 +26,16 @@ export class ClusterHistory {
     this.#clusterId = view.clusterId;
     this.leaderChanges.update(view.leaderChangesTotal, nowMs);
     const memberIds = new Set(view.members.map((member) => member.id));
-    for (const { memberId, native, status } of observation.members) {
+    for (const member of observation.members) {
+      const { memberId, status } = member;
       if (memberId === undefined || !memberIds.has(memberId)) continue;
-      const state = valueOf(native);
+      const state = nativeOf(member);
       if (state !== undefined) this.#addNative(memberId, state, nowMs);
       const answer = valueOf(status);
       update(this.proposalsCommitted, state?.proposalsCommitted ?? answer?.raftIndex);
       update(this.proposalsApplied, state?.proposalsApplied ?? answer?.raftAppliedIndex);
     }
-    this.proposalsFailed.retain(memberIds);
+    if (view.membershipKnown) this.proposalsFailed.retain(memberIds);
     for (const id of this.#windows.keys()) if (!memberIds.has(id)) this.#windows.delete(id);
   }
 

@@ -18,7 +18,7 @@ export interface Findings {
   /** By member id, those of removed members too. Undefined while nobody tells. */
   readonly alarms: ReadonlyMap<string, readonly AlarmType[]> | undefined;
   readonly hashes: HashComparison;
-  readonly statusSkewSeconds: number;
+  readonly statusSkewSeconds: number | undefined;
   /** Two leaders of different terms have lasted longer than a failover does. */
   readonly twoLeadersConfirmed: boolean;
   /** Members have known different voters for longer than a membership change takes. Undefined if no list tells. */

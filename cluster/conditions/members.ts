@@ -46,7 +46,7 @@ const skewLimitSeconds = 1;
 /** The member's own gap counts always, that to the others only if all answered at about the same time. */
 export function followerLagging({ members, statusSkewSeconds }: Findings): Decision {
   const followers = members.filter(({ isLearner, raftAppliedIndex }) => !isLearner && raftAppliedIndex !== undefined);
-  const comparable = statusSkewSeconds <= skewLimitSeconds;
+  const comparable = statusSkewSeconds !== undefined && statusSkewSeconds <= skewLimitSeconds;
   const reasons = followers.flatMap((member) => {
     const ownLag = Math.max(0, (member.raftIndex ?? 0) - (member.raftAppliedIndex ?? 0));
     const lag = comparable ? (member.lagEntries ?? 0) : ownLag;

@@ -1,4 +1,4 @@
-import { valueOf } from '../../cluster/observation.ts';
+import { nativeOf } from '../../cluster/observation.ts';
 import { clusterMetrics } from '../../metrics/cluster.ts';
 import type { Labels } from '../../metrics/definition.ts';
 import type { ClusterSnapshot } from '../cluster-snapshot.ts';
@@ -24,9 +24,11 @@ export function addCluster(page: Page, labels: Labels, { view, observation, stat
   page.add(clusterMetrics.raftTerm, labels, view.raftTerm);
   page.add(clusterMetrics.revision, labels, view.revision);
   page.add(clusterMetrics.versions, labels, view.versions.length === 0 ? undefined : view.versions.length);
-  const seen = observation.members.flatMap(({ native }) => valueOf(native)?.leaderChangesSeen ?? []);
+  const seen = observation.members
+    .filter(({ memberId }) => view.members.some((member) => member.id === memberId))
+    .flatMap((member) => nativeOf(member)?.leaderChangesSeen ?? []);
   page.add(clusterMetrics.nativeLeaderChanges, labels, seen.length === 0 ? undefined : Math.max(...seen));
   page.add(clusterMetrics.observationTimestamp, labels, observation.atMs / millisecondsPerSecond);
   page.add(clusterMetrics.observationDuration, labels, observation.durationSeconds);
-  page.add(clusterMetrics.statusSkew, labels, view.up ? observation.statusSkewSeconds : undefined);
+  page.add(clusterMetrics.statusSkew, labels, observation.statusSkewSeconds);
 }

@@ -9,12 +9,7 @@ export function addCollectors(
   clusterLabels: Labels,
   { view, observation, connections }: ClusterSnapshot,
 ): void {
-  const seen = new Set<string>();
   for (const { memberId, address, outcomes } of connections) {
-    // Two endpoints may lead to one member: the first stands for both.
-    const key = memberId ?? address.address;
-    if (seen.has(key)) continue;
-    seen.add(key);
     const member = view.members.find((candidate) => candidate.id === memberId);
     const memberLabels = {
       ...clusterLabels,

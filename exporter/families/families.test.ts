@@ -126,7 +126,7 @@ describe('the page of a cluster', () => {
     const address = { host: '10.0.0.9', port: 2379, address: '10.0.0.9:2379', secure: false };
     const lines = linesOf({
       ...snapshotOf(healthyCluster(three)),
-      connections: [{ memberId: undefined, address, outcomes }],
+      connections: [{ memberId: undefined, key: address.address, address, outcomes }],
     });
     const labels = 'cluster="prod",instance="10.0.0.9:2379",collector="status"';
     expect(lines.filter((line) => line.startsWith('etcd_monitor_collector'))).toEqual([

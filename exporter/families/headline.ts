@@ -1,4 +1,4 @@
-import { valueOf } from '../../cluster/observation.ts';
+import { nativeOf } from '../../cluster/observation.ts';
 import type { NativeState } from '../../etcd/native-state.ts';
 import type { Labels } from '../../metrics/definition.ts';
 import { headline, nativeWindowMs, probeWindowMinimum } from '../../metrics/headline.ts';
@@ -43,8 +43,8 @@ function addProbes(page: Page, labels: Labels, { probes, nowMs }: ClusterSnapsho
 
 function addNative(page: Page, labels: Labels, { view, observation, history }: ClusterSnapshot): void {
   const ids = new Set(view.members.map((member) => member.id));
-  const states = observation.members.flatMap(({ memberId, native }) =>
-    memberId !== undefined && ids.has(memberId) ? (valueOf(native) ?? []) : [],
+  const states = observation.members.flatMap((member) =>
+    member.memberId !== undefined && ids.has(member.memberId) ? (nativeOf(member) ?? []) : [],
   );
   const each = (read: (state: NativeState) => number | undefined): (number | undefined)[] => states.map(read);
   page.add(headline.proposalsPending, labels, sum(each((state) => state.proposalsPending)));

@@ -39,33 +39,35 @@ function addProgress(page: Page, labels: Labels, member: MemberView): void {
 function addProbes(page: Page, labels: Labels, memberId: string, { probes }: ClusterSnapshot): void {
   const read = probes.read.byMember.get(memberId);
   const write = probes.write.byMember.get(memberId);
-  const roundTrip = probes.roundTrip.byMember.get(memberId);
   if (read !== undefined) page.addHistogram(memberMetrics.readProbe, read.durations.sample(labels));
   if (write !== undefined) page.addHistogram(memberMetrics.writeProbe, write.durations.sample(labels));
-  if (roundTrip !== undefined) page.addHistogram(memberMetrics.roundTrip, roundTrip.durations.sample(labels));
   for (const [reason, count] of read?.failures ?? [])
     page.add(memberMetrics.readProbeFailures, { ...labels, reason }, count);
   for (const [reason, count] of write?.failures ?? [])
     page.add(memberMetrics.writeProbeFailures, { ...labels, reason }, count);
 }
 
-function addSlowChecks(
-  page: Page,
-  labels: Labels,
-  memberId: string,
-  { connections, observation }: ClusterSnapshot,
-): void {
-  const outcomes = connections.find((connection) => connection.memberId === memberId)?.outcomes;
-  const certificates = outcomes?.get('certificates')?.part;
-  const skew = outcomes?.get('clock-skew')?.part;
-  if (certificates?.ok === true && typeof certificates.value === 'number') {
-    page.add(memberMetrics.certificateExpiry, labels, certificates.value);
-  }
-  if (skew?.ok === true && typeof skew.value === 'number') page.add(memberMetrics.clockSkew, labels, skew.value);
+function addHash(page: Page, labels: Labels, memberId: string, { observation }: ClusterSnapshot): void {
   const round = observation.hashRound;
   if (round?.hashes.some((hash) => hash.memberId === memberId) === true) {
     page.add(memberMetrics.hashRevision, labels, round.revision);
     page.add(memberMetrics.hashTimestamp, labels, round.atSeconds);
+  }
+}
+
+/** Certificates, clocks and round trips of every endpoint; one that is no known member's is named by its address. */
+function addEndpoints(page: Page, clusterLabels: Labels, { view, connections, probes }: ClusterSnapshot): void {
+  for (const { memberId, key, address, outcomes } of connections) {
+    const member = view.members.find((candidate) => candidate.id === memberId);
+    const labels = { ...clusterLabels, instance: member?.instance ?? address.address, member_id: member?.id ?? '' };
+    const certificates = outcomes.get('certificates')?.part;
+    const skew = outcomes.get('clock-skew')?.part;
+    const roundTrip = probes.roundTrip.byMember.get(key);
+    if (certificates?.ok === true && typeof certificates.value === 'number') {
+      page.add(memberMetrics.certificateExpiry, labels, certificates.value);
+    }
+    if (skew?.ok === true && typeof skew.value === 'number') page.add(memberMetrics.clockSkew, labels, skew.value);
+    if (roundTrip !== undefined) page.addHistogram(memberMetrics.roundTrip, roundTrip.durations.sample(labels));
   }
 }
 
@@ -76,6 +78,7 @@ export function addMembers(page: Page, clusterLabels: Labels, snapshot: ClusterS
     addState(page, labels, member);
     addProgress(page, labels, member);
     addProbes(page, labels, member.id, snapshot);
-    addSlowChecks(page, labels, member.id, snapshot);
+    addHash(page, labels, member.id, snapshot);
   }
+  addEndpoints(page, clusterLabels, snapshot);
 }
