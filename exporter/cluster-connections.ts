@@ -8,9 +8,6 @@ import { MemberConnection } from './member-connection.ts';
 import { passwordReader } from './password.ts';
 import { assignEndpoints } from './topology.ts';
 
-/** More members than etcd itself supports: a list longer than this is not etcd's. */
-const memberLimit = 64;
-
 /** The connections to one cluster: those to given endpoints for good, those to discovered members while they are members. */
 export class ClusterConnections {
   readonly #settings: ClusterSettings;
@@ -21,6 +18,7 @@ export class ClusterConnections {
   readonly #connections = new Map<string, MemberConnection>();
   #material: TlsMaterial | undefined;
   #tlsError: TlsFileError | undefined;
+  #closed = false;
 
   constructor(settings: ClusterSettings, logger: Logger) {
     this.#settings = settings;
@@ -35,13 +33,24 @@ export class ClusterConnections {
     for (const endpoint of settings.endpoints) this.#open(endpoint);
   }
 
+  /** Those that answered last come first: of two that lead to one member, the one that works stands for it. */
   all(): readonly MemberConnection[] {
-    return [...this.#connections.values()];
+    return [...this.#connections.values()].sort((left, right) => Number(right.answers) - Number(left.answers));
   }
 
-  /** The connection that covers a member; given endpoints come before discovered ones. */
+  /** The connection that covers a member: one that answers before others, given endpoints before discovered ones. */
   of(memberId: string): MemberConnection | undefined {
     return this.all().find((connection) => connection.memberId === memberId);
+  }
+
+  /** One connection for each member, and one for each endpoint of which nobody knows yet whose it is. */
+  representatives(): readonly MemberConnection[] {
+    const seen = new Set<string>();
+    return this.all().filter(({ key }) => {
+      if (seen.has(key)) return false;
+      seen.add(key);
+      return true;
+    });
   }
 
   /** Reads TLS files that have changed and hands them to every connection. */
@@ -63,7 +72,7 @@ export class ClusterConnections {
       const connection = this.#connections.get(endpoint);
       return connection === undefined ? [] : [{ endpoint, memberId: connection.memberId }];
     });
-    const assigned = assignEndpoints(given, members.slice(0, memberLimit), this.#settings.translate);
+    const assigned = assignEndpoints(given, members, this.#settings.translate);
     const wanted = new Set([...this.#settings.endpoints, ...assigned.values()]);
     for (const [endpoint, connection] of this.#connections) {
       if (wanted.has(endpoint)) continue;
@@ -82,13 +91,20 @@ export class ClusterConnections {
   }
 
   close(): void {
+    this.#closed = true;
     for (const connection of this.all()) connection.close();
     this.#connections.clear();
     this.#http.close();
   }
 
   #open(endpoint: string): MemberConnection | undefined {
-    const connection = MemberConnection.open(endpoint, this.#http, this.#credentials);
+    if (this.#closed) return undefined;
+    const connection = MemberConnection.open({
+      endpoint,
+      http: this.#http,
+      credentials: this.#credentials,
+      logger: this.#logger,
+    });
     if (connection === undefined) {
       this.#logger.warn({ endpoint }, 'endpoint is neither http nor https, it is not observed');
       return undefined;

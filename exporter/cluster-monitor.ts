@@ -3,12 +3,13 @@ import { assess } from '../cluster/assess.ts';
 import { type ClusterMemory, emptyMemory } from '../cluster/memory.ts';
 import type { ClusterObservation, HashRound } from '../cluster/observation.ts';
 import type { ClusterView } from '../cluster/view.ts';
+import { withinDeadline } from '../etcd/deadline.ts';
 import type { Part } from '../etcd/reason.ts';
 import type { Alarm } from '../etcd/replies.ts';
 import { probeWindowMinimum } from '../metrics/headline.ts';
 import { ClusterConnections } from './cluster-connections.ts';
 import { ClusterHistory } from './cluster-history.ts';
-import { checkMembers, type ProbeContext, probeMembers } from './cluster-probes.ts';
+import { checkEndpoints, type ProbeContext, probeMembers } from './cluster-probes.ts';
 import type { ClusterSettings } from './cluster-settings.ts';
 import type { ClusterSnapshot } from './cluster-snapshot.ts';
 import { collectHashes, hashIntervalMs } from './collectors/hash.ts';
@@ -40,6 +41,7 @@ export class ClusterMonitor {
   #alarms: { readonly part: Part<readonly Alarm[]>; readonly atMs: number } | undefined;
   #hashRound: HashRound | undefined;
   #ticks = 0;
+  #closed = false;
 
   constructor(settings: ClusterSettings, logger: Logger) {
     this.settings = settings;
@@ -76,11 +78,12 @@ export class ClusterMonitor {
 
   /** Observes the cluster within `timeoutMs`, or waits for the observation that is under way, and describes it. */
   async observe(timeoutMs: number): Promise<ClusterSnapshot | undefined> {
-    if (this.#ageMs() > reuseMs) {
+    if (!this.#closed && this.#ageMs() > reuseMs) {
       this.#inFlight ??= this.#observe(timeoutMs).finally(() => {
         this.#inFlight = undefined;
       });
-      await this.#inFlight;
+      // Who joins an observation with a longer deadline than its own gets what was seen before.
+      await withinDeadline(this.#inFlight, timeoutMs, () => undefined);
     }
     return this.snapshot();
   }
@@ -95,15 +98,16 @@ export class ClusterMonitor {
       observation: this.#latest.observation,
       history: this.#history,
       probes: this.#probes,
-      connections: this.#connections.all(),
+      connections: this.#connections.representatives(),
       nowMs: performance.now(),
     };
   }
 
   async close(): Promise<void> {
+    this.#closed = true;
     const stopping = this.#tickers.map((ticker) => ticker.stop());
     this.#connections.close();
-    await Promise.all(stopping);
+    await Promise.all([...stopping, this.#inFlight?.catch(() => undefined)]);
   }
 
   #ageMs(): number {
@@ -127,14 +131,17 @@ export class ClusterMonitor {
     this.#logChange(view);
     this.#memory = memory;
     this.#latest = { observation, view, atMs };
-    const memberIds = new Set(view.members.map((member) => member.id));
     const { read, write, roundTrip } = this.#probes;
-    for (const results of [read, write, roundTrip]) results.retain(memberIds);
+    const keys = new Set([
+      ...view.members.map((member) => member.id),
+      ...this.#connections.all().map(({ key }) => key),
+    ]);
+    for (const results of [read, write, roundTrip]) results.retain(keys);
   }
 
   /** The page must not be older than the metrics interval even if nobody scrapes: windows and leader changes need it. */
   async #freshView(): Promise<ClusterView | undefined> {
-    if (this.#ageMs() >= this.#probeIntervalMs()) await this.observe(this.settings.dialTimeoutMs);
+    if (this.#ageMs() >= this.#probeIntervalMs()) await this.observe(2 * this.settings.dialTimeoutMs);
     return this.#latest?.view;
   }
 
@@ -145,14 +152,14 @@ export class ClusterMonitor {
   }
 
   async #check(): Promise<void> {
-    const view = await this.#freshView();
-    if (view !== undefined) await checkMembers(this.#context(), view);
+    await this.#freshView();
+    await checkEndpoints(this.#context());
   }
 
   async #hash(): Promise<void> {
     const view = await this.#freshView();
     if (view === undefined) return;
-    this.#hashRound = (await collectHashes(view, this.#connections.all())) ?? this.#hashRound;
+    this.#hashRound = (await collectHashes(view, this.#connections)) ?? this.#hashRound;
   }
 
   #context(): ProbeContext {

@@ -58,18 +58,23 @@ export async function probeMembers(context: ProbeContext, view: ClusterView): Pr
     // Learners refuse writes.
     if (collectors['write-probe'] && !member.isLearner && member.up)
       await writeThrough(context, view, member, connection);
+    else connection.forget('write-probe');
   });
 }
 
-/** What changes slowly: certificates, clocks, the way to each member. */
-export async function checkMembers(context: ProbeContext, view: ClusterView): Promise<void> {
-  const { settings, probes } = context;
+/**
+ * What changes slowly: certificates, clocks, the way to each endpoint. Also where nobody has answered yet: an expired
+ * certificate may be the reason.
+ */
+export async function checkEndpoints({ settings, connections, probes }: ProbeContext): Promise<void> {
   const { collectors, dialTimeoutMs } = settings;
-  await eachMember(context, view, async (member, connection) => {
-    if (collectors['round-trip']) {
-      probes.roundTrip.add(member.id, await collectRoundTrip(connection, dialTimeoutMs), performance.now());
-    }
-    if (collectors.certificates) await collectCertificateExpiry(connection, dialTimeoutMs);
-    if (collectors['clock-skew']) await collectClockSkew(connection, dialTimeoutMs);
-  });
+  await Promise.all(
+    connections.representatives().map(async (connection) => {
+      if (collectors['round-trip']) {
+        probes.roundTrip.add(connection.key, await collectRoundTrip(connection, dialTimeoutMs), performance.now());
+      }
+      if (collectors.certificates) await collectCertificateExpiry(connection, dialTimeoutMs);
+      if (collectors['clock-skew']) await collectClockSkew(connection, dialTimeoutMs);
+    }),
+  );
 }

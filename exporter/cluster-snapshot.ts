@@ -13,7 +13,7 @@ export interface ClusterSnapshot {
   readonly observation: ClusterObservation;
   readonly history: ClusterHistory;
   readonly probes: ClusterProbes;
-  readonly connections: readonly Pick<MemberConnection, 'memberId' | 'address' | 'outcomes'>[];
+  readonly connections: readonly Pick<MemberConnection, 'memberId' | 'key' | 'address' | 'outcomes'>[];
   /** Monotonic milliseconds for which windows are read. */
   readonly nowMs: number;
 }

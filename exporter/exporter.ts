@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Logger } from 'pino';
 import { collectDefaultMetrics, Registry } from 'prom-client';
+import { decideConditions } from '../cluster/conditions/index.ts';
 import type { Config } from '../config/config.ts';
-import { endpointAddress } from '../etcd/endpoint.ts';
 import type { Family } from '../metrics/definition.ts';
 import { exporterMetrics } from '../metrics/exporter.ts';
 import { ClusterMonitor } from './cluster-monitor.ts';
@@ -10,6 +10,7 @@ import type { ClusterSettings } from './cluster-settings.ts';
 import { addSnapshot } from './families/index.ts';
 import { Page } from './families/page.ts';
 import { processFamilies } from './families/process.ts';
+import { discoveryGroups } from './service-discovery.ts';
 import { ProbeTargets } from './probe-targets.ts';
 import { checkThresholds } from './threshold-checks.ts';
 import type { ClusterHealth, ExporterService, ReloadResult, ServiceDiscoveryGroup } from './service.ts';
@@ -84,7 +85,7 @@ export class Exporter implements ExporterService {
     page.add(exporterMetrics.configReloadSuccessful, {}, this.#reload.successful);
     page.add(exporterMetrics.configReloadTimestamp, {}, this.#reload.atSeconds);
     page.add(exporterMetrics.probeTargets, {}, this.#probeTargets.size);
-    return [...page.families(), ...(await processFamilies(this.#registry))];
+    return [...page.families(), ...(await this.#processFamilies())];
   }
 
   async probe(target: string, module: string | undefined, timeoutMs: number): Promise<readonly Family[]> {
@@ -94,23 +95,10 @@ export class Exporter implements ExporterService {
     return page.families();
   }
 
-  serviceDiscovery(): readonly ServiceDiscoveryGroup[] {
-    return this.#monitors.flatMap((monitor) => {
-      const { name, endpoints } = monitor.settings;
-      const members = monitor.snapshot()?.view.members ?? [];
-      return members.flatMap((member) => {
-        const address = member.endpoint === undefined ? undefined : endpointAddress(member.endpoint);
-        if (address === undefined) return [];
-        const labels = {
-          cluster: name ?? '',
-          instance: member.instance,
-          member_id: member.id,
-          __scheme__: address.secure ? 'https' : 'http',
-          __meta_etcd_monitor_endpoints: endpoints.join(','),
-        };
-        return [{ targets: [address.address], labels }];
-      });
-    });
+  serviceDiscovery(): readonly ServiceDiscoveryGroup[] | undefined {
+    const snapshots = this.#monitors.map((monitor) => monitor.snapshot());
+    if (snapshots.includes(undefined)) return undefined;
+    return snapshots.flatMap((snapshot) => (snapshot === undefined ? [] : discoveryGroups(snapshot)));
   }
 
   health(): readonly ClusterHealth[] {
@@ -118,7 +106,7 @@ export class Exporter implements ExporterService {
       const snapshot = monitor.snapshot();
       return {
         cluster: monitor.settings.name ?? '',
-        verdict: snapshot?.view.verdict ?? { level: 'unknown', conditions: [] },
+        verdict: snapshot?.view.verdict ?? { level: 'unknown', conditions: decideConditions(undefined) },
         thresholds: snapshot === undefined ? [] : checkThresholds(snapshot, this.#config.thresholds),
         observedSecondsAgo: snapshot === undefined ? undefined : (Date.now() - snapshot.observation.atMs) / 1000,
       };
@@ -140,6 +128,16 @@ export class Exporter implements ExporterService {
   async close(): Promise<void> {
     await Promise.all([this.#probeTargets.close(), ...this.#monitors.map((monitor) => monitor.close())]);
     this.#registry.clear();
+  }
+
+  /** The clusters' families are worth more than the process's own: these may fail alone. */
+  async #processFamilies(): Promise<readonly Family[]> {
+    try {
+      return await processFamilies(this.#registry);
+    } catch (error) {
+      this.#logger.error({ error }, 'the metrics of the process cannot be read');
+      return [];
+    }
   }
 
   async #reloadOnce(): Promise<ReloadResult> {

@@ -32,6 +32,7 @@ async function observeMember(
     collectors['native-page'] ? collectNativePage(connection, deadlineMs) : undefined,
     collectors.membership && !connection.isLearner ? collectMembership(connection, deadlineMs) : undefined,
   ]);
+  connection.answers = [status, native, membership].some((part) => part?.ok === true);
   // An address may lead to another member than yesterday: what answers now counts.
   connection.memberId =
     valueOf(status)?.memberId ?? valueOf(membership)?.answeredBy ?? valueOf(native)?.memberId ?? connection.memberId;
@@ -41,9 +42,9 @@ async function observeMember(
   };
 }
 
-function skewSeconds(answers: readonly Answer[]): number {
+function skewSeconds(answers: readonly Answer[]): number | undefined {
   const times = answers.map((answer) => answer.statusAtMs).filter((time) => !Number.isNaN(time));
-  return times.length === 0 ? 0 : (Math.max(...times) - Math.min(...times)) / 1000;
+  return times.length === 0 ? undefined : (Math.max(...times) - Math.min(...times)) / 1000;
 }
 
 /** One observation of each member, an answer before a failure: two endpoints, or a balancer, may lead to the same one. */
@@ -57,6 +58,10 @@ function firstOfEachMember(observations: readonly MemberObservation[]): readonly
     return true;
   });
 }
+
+/** How much of the whole time may be gone when the known, and then the new members have answered: one that hangs leaves the rest. */
+const knownMembersShare = 0.8;
+const newMembersShare = 0.9;
 
 export interface ObserveOptions {
   readonly collectors: CollectorSwitches;
@@ -79,15 +84,17 @@ export async function observeCluster(
 ): Promise<ClusterObservation> {
   const start = performance.now();
   const { collectors, dialTimeoutMs, timeoutMs } = options;
-  const deadlineMs = (): number => Math.max(1, Math.min(dialTimeoutMs, timeoutMs - (performance.now() - start)));
+  const deadlineMs = (share: number): number =>
+    Math.max(1, Math.min(dialTimeoutMs, share * timeoutMs - (performance.now() - start)));
   await connections.refreshTls();
-  const observeAll = (members: readonly MemberConnection[]): Promise<Answer[]> => {
-    const limit = deadlineMs();
+  const observeAll = (members: readonly MemberConnection[], share: number): Promise<Answer[]> => {
+    const limit = deadlineMs(share);
     return Promise.all(members.map((member) => observeMember(member, collectors, limit)));
   };
-  const answers = await observeAll(connections.all());
+  const answers = await observeAll(connections.all(), knownMembersShare);
   const membership = chooseMembership(answers.map((answer) => answer.observation));
-  if (membership !== undefined) answers.push(...(await observeAll(connections.reconcile(membership.members))));
+  if (membership !== undefined)
+    answers.push(...(await observeAll(connections.reconcile(membership.members), newMembersShare)));
 
   // Read again: reconciling may have told whose an endpoint is that did not answer.
   const members = firstOfEachMember(
@@ -105,7 +112,7 @@ export async function observeCluster(
     atMs: Date.now(),
     durationSeconds: 0,
   };
-  const alarms = await askForAlarms(connections, observed, options, deadlineMs());
+  const alarms = await askForAlarms(connections, observed, options, deadlineMs(1));
   return { ...observed, alarms, atMs: Date.now(), durationSeconds: (performance.now() - start) / 1000 };
 }
 

@@ -12,7 +12,13 @@ export interface MemberProbeResults {
 }
 
 /** These say that no probe was made, not that one failed. */
-const notMade: ReadonlySet<Reason> = new Set<Reason>(['alarm_active', 'quota_nearly_used', 'no_quorum', 'not_allowed']);
+const notMade: ReadonlySet<Reason> = new Set<Reason>([
+  'alarm_active',
+  'quota_nearly_used',
+  'no_quorum',
+  'inconclusive',
+  'not_allowed',
+]);
 
 /** All results of one kind of probe in a cluster. */
 export class ProbeResults {

@@ -46,7 +46,8 @@ export interface ExporterService {
   gather(timeoutMs: number): Promise<readonly Family[]>;
   /** A whole cluster from any of its endpoints. @throws ProbeRefusedError */
   probe(target: string, module: string | undefined, timeoutMs: number): Promise<readonly Family[]>;
-  serviceDiscovery(): readonly ServiceDiscoveryGroup[];
+  /** Undefined until every cluster has been observed once: Prometheus keeps its last list then. */
+  serviceDiscovery(): readonly ServiceDiscoveryGroup[] | undefined;
   health(): readonly ClusterHealth[];
   reload(): Promise<ReloadResult>;
   /** The running configuration as YAML, secrets replaced by `<secret>`. */

@@ -1,6 +1,6 @@
 import type { HashRound } from '../../cluster/observation.ts';
 import type { ClusterView } from '../../cluster/view.ts';
-import type { MemberConnection } from '../member-connection.ts';
+import type { ClusterConnections } from '../cluster-connections.ts';
 import { collect } from './collect.ts';
 
 /** HashKV reads every key up to the revision. */
@@ -13,7 +13,7 @@ export const hashIntervalMs = 600_000;
  */
 export async function collectHashes(
   view: ClusterView,
-  connections: readonly MemberConnection[],
+  connections: Pick<ClusterConnections, 'of'>,
 ): Promise<HashRound | undefined> {
   const revisions = new Map(
     view.members.flatMap(({ id, revision, isLearner }) =>
@@ -23,8 +23,8 @@ export async function collectHashes(
   if (revisions.size < 2) return undefined;
   const revision = Math.min(...revisions.values());
   const parts = await Promise.all(
-    connections
-      .filter(({ memberId }) => memberId !== undefined && revisions.has(memberId))
+    [...revisions.keys()]
+      .flatMap((memberId) => connections.of(memberId) ?? [])
       .map((connection) =>
         collect(connection, 'hash', hashDeadlineMs, (limit) => connection.rpc.hashKeyValues(revision, limit)),
       ),

@@ -19,7 +19,11 @@ export function operatorRoutes(
       summary: "Every member's own metrics page, for http_sd_configs of Prometheus",
       limited: true,
       handle: (_request, response) => {
-        const groups = service.serviceDiscovery().map(({ targets, labels }) => ({ targets, labels }));
+        const groups = service.serviceDiscovery()?.map(({ targets, labels }) => ({ targets, labels }));
+        if (groups === undefined) {
+          replyText(response, 503, 'Not every cluster has been observed yet.');
+          return;
+        }
         replyBody(response, 200, 'application/json; charset=utf-8', JSON.stringify(groups));
       },
     },

@@ -220,6 +220,12 @@ describe('GET /sd', () => {
     expect(headers['content-type']).toMatch(/^application\/json(; charset=utf-8)?$/);
     expect(await body.json()).toEqual(groups);
   });
+
+  it('is 503 until every cluster has been observed, so that Prometheus keeps its last list', async () => {
+    const { url } = await runServer({ service: { serviceDiscovery: () => undefined } });
+    const { statusCode, body } = await request(`${url}/sd`);
+    expect([statusCode, await body.text()]).toEqual([503, 'Not every cluster has been observed yet.\n']);
+  });
 });
 
 describe('GET /config', () => {

@@ -11,7 +11,7 @@ onEveryEtcd(scenario, async (cluster) => {
   const page = await exporter.page();
   expect(page.by('instance', 'etcd_monitor_member_up')).toEqual({ m1: 1, m2: 1, m3: 1 });
   expect(page.conditions()).toEqual([]);
-  const discovered = exporter.exporter.serviceDiscovery();
+  const discovered = exporter.exporter.serviceDiscovery() ?? [];
   expect(discovered.flatMap((group) => group.targets).sort()).toEqual(
     cluster.endpoints.map((endpoint) => new URL(endpoint).host).sort(),
   );

@@ -23,6 +23,6 @@ onEveryEtcd(scenario, async (cluster) => {
   expect(after.value('etcd_cluster_member_count')).toBe(4);
   expect(after.value('etcd_cluster_quorum_size')).toBe(3);
   expect(after.value('etcd_monitor_cluster_fault_tolerance')).toBe(1);
-  const discovered = exporter.exporter.serviceDiscovery().flatMap((group) => group.targets);
+  const discovered = exporter.exporter.serviceDiscovery()?.flatMap((group) => group.targets);
   expect(discovered).toContain(new URL(added.clientUrl).host);
 });
