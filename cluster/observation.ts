@@ -26,7 +26,7 @@ export interface ClusterObservation {
   /** Milliseconds since the epoch, when the observation ended. */
   readonly atMs: number;
   readonly durationSeconds: number;
-  /** Time between the first and the last Status answer. */
+  /** Time between the first and the last Status answer; undefined if none came. */
   readonly statusSkewSeconds: number | undefined;
   readonly members: readonly MemberObservation[];
   /** The Alarm RPC's answer, where it was needed. */
