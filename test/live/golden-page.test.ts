@@ -24,7 +24,7 @@ function hasStorageVersions(page: LivePage, minor: string): boolean {
 /** Whether every collector has run at every member that it runs at, and every window has enough samples. */
 function isComplete(page: LivePage): boolean {
   const ran = (collector: string): number => page.samples('etcd_monitor_collector_success', { collector }).length;
-  const ofVoters: readonly string[] = ['write-probe', 'hash'];
+  const ofVoters: readonly string[] = ['membership', 'write-probe', 'hash'];
   // The Alarm RPC is only for where Status is refused.
   const everywhere = collectorNames.filter((name) => name !== 'alarms' && !ofVoters.includes(name));
   const links = page.samples('etcd_monitor_member_link_active').filter(({ value }) => value === 1);

@@ -20,8 +20,8 @@ onEveryEtcd(scenario, async (cluster) => {
   expect(both.value('etcd_cluster_member_count')).toBe(1);
   expect(both.value('etcd_monitor_member_up')).toBe(1);
 
-  proxy.setMode('refuse');
-  await proxy.cut();
+  await proxy.setMode('refuse');
+  proxy.cut();
   const one = await exporter.page();
   expect(one.value('etcd_monitor_member_up')).toBe(1);
   expect(one.value('etcd_cluster_healthy')).toBe(1);
