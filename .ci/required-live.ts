@@ -16,37 +16,44 @@ const requiredServers: Readonly<Record<string, readonly string[]>> = {
   pushgateway: ['1.5', '1.11.0', '1.11'],
 };
 
-/** Scenarios that must have been played on every etcd. */
-const requiredOnEveryEtcd: readonly string[] = [
-  'cluster-start',
-  'leader-kill',
-  'quorum-loss',
-  'member-add',
-  'member-remove',
-  'learner',
-  'unstarted-member',
-  'nospace-alarm',
-  'corrupt-alarm',
-  'tls',
-  'tls-server-name',
-  'mtls',
-  'certificate-rotation',
-  'auth',
-  'auth-anonymous',
-  'auth-token-lost',
-  'hung-member',
-  'half-open',
-  'two-clusters',
-  'discovery',
-  'translate',
-  'monitoring-path',
-  'network-partition',
-  'no-raft-writes',
-  'single-flight',
-  'probe-allow',
-  'headline-oracle',
-  'golden-page',
-];
+/** Scenarios that must have been played on every version of the server that ran at all. */
+const requiredScenarios: Readonly<Record<string, readonly string[]>> = {
+  etcd: [
+    'cluster-start',
+    'leader-kill',
+    'quorum-loss',
+    'member-add',
+    'member-remove',
+    'learner',
+    'unstarted-member',
+    'nospace-alarm',
+    'corrupt-alarm',
+    'tls',
+    'tls-server-name',
+    'mtls',
+    'certificate-rotation',
+    'auth',
+    'auth-anonymous',
+    'auth-token-lost',
+    'hung-member',
+    'half-open',
+    'two-clusters',
+    'discovery',
+    'translate',
+    'monitoring-path',
+    'network-partition',
+    'no-raft-writes',
+    'single-flight',
+    'probe-allow',
+    'headline-oracle',
+    'golden-page',
+    'auth-disabled',
+    'native-catalogue',
+  ],
+  prometheus: ['server-start', 'exposition', 'prometheus-scrape'],
+  alertmanager: ['server-start'],
+  pushgateway: ['server-start'],
+};
 
 function hasGo(): boolean {
   try {
@@ -80,15 +87,15 @@ for (const { scenario, server, version } of records) {
   versions.set(server, (versions.get(server) ?? new Set()).add(version));
   played.add(`${scenario} on ${server} ${version}`);
 }
-const missing = [
-  ...missingServers(versions),
-  ...[...(versions.get('etcd') ?? [])].flatMap((version) =>
-    requiredOnEveryEtcd
-      .map((scenario) => `${scenario} on etcd ${version}`)
+const missingScenarios = Object.entries(requiredScenarios).flatMap(([server, scenarios]) =>
+  [...(versions.get(server) ?? [])].flatMap((version) =>
+    scenarios
+      .map((scenario) => `${scenario} on ${server} ${version}`)
       .filter((name) => !played.has(name))
       .map((name) => `not played: ${name}`),
   ),
-];
+);
+const missing = [...missingServers(versions), ...missingScenarios];
 
 const summary = [...versions].map(([server, found]) => `${server} ${[...found].sort().join(', ')}`).join('; ');
 process.stdout.write(`${records.length} records; ${summary}\n${missing.map((line) => `${line}\n`).join('')}`);

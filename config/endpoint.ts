@@ -51,7 +51,7 @@ function splitAuthority(authority: string): { host: string; port: string | undef
 }
 
 function normaliseHost(host: string): string | undefined {
-  // URL's own host parser would also take `0x7f.1` and percent escapes; only what people mean to write passes.
+  // URL's own host parser would also take percent escapes and other things that nobody means to write.
   const plain =
     /^\[[0-9a-f:.]+\]$/i.test(host) ||
     /^[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?(\.[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?)*\.?$/i.test(host);

@@ -10,7 +10,7 @@ function samplesOf(metric: MetricObjectWithValues<MetricValue<string>>): readonl
 
 /**
  * The process's own metrics as families: gauges and counters of prom-client's default set. Rendering is ours, because
- * prom-client's OpenMetrics output renames its counters for good (facts/exporter.md, section 5).
+ * prom-client's OpenMetrics output renames its counters for good, for the text format too.
  */
 export async function processFamilies(registry: Registry): Promise<readonly Family[]> {
   const metrics = await registry.getMetricsAsJSON();
