@@ -38,6 +38,10 @@ export class ClusterConnections {
     return [...this.#connections.values()].sort((left, right) => Number(right.answers) - Number(left.answers));
   }
 
+  at(endpoint: string | undefined): MemberConnection | undefined {
+    return endpoint === undefined ? undefined : this.#connections.get(endpoint);
+  }
+
   /** The connection that covers a member: one that answers before others, given endpoints before discovered ones. */
   of(memberId: string): MemberConnection | undefined {
     return this.all().find((connection) => connection.memberId === memberId);

@@ -100,8 +100,7 @@ export async function observeCluster(
   const members = firstOfEachMember(
     answers.map(({ observation }) => ({
       ...observation,
-      memberId:
-        connections.all().find(({ endpoint }) => endpoint === observation.endpoint)?.memberId ?? observation.memberId,
+      memberId: connections.at(observation.endpoint)?.memberId ?? observation.memberId,
     })),
   );
   const observed = {
@@ -128,6 +127,6 @@ async function askForAlarms(
   for (const connection of connections.all()) connection.forget('alarms');
   if (!isNeeded) return undefined;
   const witness = observed.members.find(answered);
-  const connection = connections.all().find(({ endpoint }) => endpoint === witness?.endpoint);
+  const connection = connections.at(witness?.endpoint);
   return connection === undefined ? undefined : collectAlarmList(connection, deadlineMs);
 }

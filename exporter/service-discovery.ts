@@ -1,4 +1,5 @@
 import type { ClusterSnapshot } from './cluster-snapshot.ts';
+import { endpointLabels } from './endpoint-labels.ts';
 import type { ServiceDiscoveryGroup } from './service.ts';
 
 type DiscoverySource = Pick<ClusterSnapshot, 'name' | 'view' | 'connections'>;
@@ -8,16 +9,12 @@ type DiscoverySource = Pick<ClusterSnapshot, 'name' | 'view' | 'connections'>;
  * with the member's name and id where they are known. A member that is down stays in the list: its target has to show as down.
  */
 export function discoveryGroups({ name, view, connections }: DiscoverySource): readonly ServiceDiscoveryGroup[] {
-  return connections.map(({ memberId, address }) => {
-    const member = view.members.find((candidate) => candidate.id === memberId);
-    return {
-      targets: [address.address],
-      labels: {
-        ...(name === undefined ? {} : { cluster: name }),
-        instance: member?.instance ?? address.address,
-        ...(member === undefined ? {} : { member_id: member.id }),
-        __scheme__: address.secure ? 'https' : 'http',
-      },
-    };
-  });
+  return connections.map((connection) => ({
+    targets: [connection.address.address],
+    labels: {
+      ...(name === undefined ? {} : { cluster: name }),
+      ...endpointLabels(view, connection),
+      __scheme__: connection.address.secure ? 'https' : 'http',
+    },
+  }));
 }

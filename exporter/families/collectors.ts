@@ -1,6 +1,7 @@
 import { collectorMetrics } from '../../metrics/collector.ts';
 import type { Labels } from '../../metrics/definition.ts';
 import type { ClusterSnapshot } from '../cluster-snapshot.ts';
+import { endpointLabels } from '../endpoint-labels.ts';
 import type { Page } from './page.ts';
 
 /** `etcd_monitor_collector_*`: how each collector fared at each endpoint. */
@@ -9,13 +10,9 @@ export function addCollectors(
   clusterLabels: Labels,
   { view, observation, connections }: ClusterSnapshot,
 ): void {
-  for (const { memberId, address, outcomes } of connections) {
-    const member = view.members.find((candidate) => candidate.id === memberId);
-    const memberLabels = {
-      ...clusterLabels,
-      instance: member?.instance ?? address.address,
-      member_id: member?.id ?? '',
-    };
+  for (const connection of connections) {
+    const { memberId, outcomes } = connection;
+    const memberLabels = { ...clusterLabels, ...endpointLabels(view, connection) };
     for (const [collector, { deadlineSeconds, part }] of outcomes) {
       const labels = { ...memberLabels, collector };
       page.add(collectorMetrics.success, labels, part.ok);

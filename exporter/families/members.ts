@@ -3,6 +3,7 @@ import { alarmTypes } from '../../etcd/replies.ts';
 import type { Labels } from '../../metrics/definition.ts';
 import { memberMetrics } from '../../metrics/member.ts';
 import type { ClusterSnapshot } from '../cluster-snapshot.ts';
+import { endpointLabels } from '../endpoint-labels.ts';
 import type { Page } from './page.ts';
 
 function addState(page: Page, labels: Labels, member: MemberView): void {
@@ -57,9 +58,9 @@ function addHash(page: Page, labels: Labels, memberId: string, { observation }: 
 
 /** Certificates, clocks and round trips of every endpoint; one that is no known member's is named by its address. */
 function addEndpoints(page: Page, clusterLabels: Labels, { view, connections, probes }: ClusterSnapshot): void {
-  for (const { memberId, key, address, outcomes } of connections) {
-    const member = view.members.find((candidate) => candidate.id === memberId);
-    const labels = { ...clusterLabels, instance: member?.instance ?? address.address, member_id: member?.id ?? '' };
+  for (const connection of connections) {
+    const { key, outcomes } = connection;
+    const labels = { ...clusterLabels, ...endpointLabels(view, connection) };
     const certificates = outcomes.get('certificates')?.part;
     const skew = outcomes.get('clock-skew')?.part;
     const roundTrip = probes.roundTrip.byMember.get(key);
