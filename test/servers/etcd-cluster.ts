@@ -156,7 +156,10 @@ export class EtcdCluster implements AsyncDisposable {
 
   /** Takes a member out of the membership and stops its process. */
   async removeMember(member: EtcdMember): Promise<void> {
-    await this.#changeMembership(['remove', idOf(member)]);
+    // Asked of the others: the removed member stops, and may do so before it has answered.
+    const others = this.#members.filter((other) => other !== member && other.running && !other.learner);
+    const endpoints = others.map(({ clientUrl }) => clientUrl).join(',');
+    await this.#changeMembership(['remove', idOf(member), `--endpoints=${endpoints}`]);
     await member.stop();
     this.#members.splice(this.#members.indexOf(member), 1);
   }
