@@ -5,7 +5,9 @@ const allowed = {
   etcd: ['config', 'metrics'],
   cluster: ['etcd'],
   exporter: ['cluster', 'etcd', 'config', 'metrics'],
-  cli: ['exporter', 'cluster', 'etcd', 'config', 'metrics'],
+  rules: ['config', 'metrics'],
+  alertmanager: ['rules', 'config', 'metrics'],
+  cli: ['exporter', 'cluster', 'etcd', 'rules', 'alertmanager', 'config', 'metrics'],
 };
 
 export default {
@@ -16,7 +18,7 @@ export default {
       severity: 'error',
       from: { path: `^${folder}/`, pathNot: '\\.test\\.ts$' },
       to: {
-        path: '^(metrics|config|etcd|cluster|exporter|cli|demo|perf|test)/',
+        path: '^(metrics|config|etcd|cluster|exporter|rules|alertmanager|cli|demo|perf|test)/',
         pathNot: `^(${[folder, ...targets].join('|')})/`,
       },
     })),

@@ -119,14 +119,14 @@ export interface PackConfig {
 }
 
 /** Changes to one shipped alert; undefined leaves it as shipped. */
-interface AlertConfig {
+export interface AlertConfig {
   readonly severity: 'critical' | 'warning' | 'info' | undefined;
   readonly forMs: number | undefined;
   readonly isDisabled: boolean;
 }
 
 /** Where alerts go. Secrets are paths as Alertmanager sees them. */
-interface AlertingConfig {
+export interface AlertingConfig {
   readonly email:
     | {
         readonly smtpServer: string;
@@ -144,12 +144,33 @@ interface AlertingConfig {
 }
 
 /** For what the pack is generated. Versions are `major.minor`. */
-interface GenerateConfig {
+export interface GenerateConfig {
   readonly source: 'native' | 'exporter' | 'both';
   readonly etcdVersion: '3.4' | '3.5' | '3.6' | '3.7';
   readonly metricsLevel: 'basic' | 'extensive';
   readonly prometheusVersion: string;
   readonly alertmanagerVersion: string;
+  /** Matchers that pick etcd's own series, without braces. */
   readonly selector: string;
+  /** Labels that together name a cluster. `cluster` is among them unless `source` is native. */
   readonly clusterLabels: readonly string[];
+  /** The job under which Prometheus scrapes this exporter. */
+  readonly exporterJob: string;
+  /** How often Prometheus scrapes: ranges shorter than four of these are refused. */
+  readonly scrapeIntervalMs: number;
+  /** Where the runbooks are read, one page an alert below it. No trailing slash. */
+  readonly runbookUrl: string;
+  /** Where Grafana is reached. No trailing slash. */
+  readonly grafanaUrl: string;
+  /** Matchers that pick the node exporter's series of the members' machines, which carry the cluster's labels and the member's `instance`. */
+  readonly nodeExporterSelector: string | undefined;
+  /** Mount point of the members' data, as the node exporter names it. */
+  readonly dataMountpoint: string;
+  /** Memory that a member may use. */
+  readonly memoryLimitBytes: number | undefined;
+  /** A metric whose value is when the last backup succeeded, in seconds since 1970, labelled like the cluster. */
+  readonly backupTimestampMetric: string | undefined;
+  readonly backupMaxAgeMs: number;
+  /** Labels of the generated PrometheusRule and ServiceMonitor. */
+  readonly operatorLabels: Readonly<Record<string, string>>;
 }

@@ -69,6 +69,10 @@ export const alertingSchema = z
   })
   .prefault({});
 
+const labelMatchers = text('label matchers such as job="etcd"', /^\s*[a-zA-Z_]\w*\s*(=|!=|=~|!~)\s*".*"\s*$/);
+
+const webAddress = text('a web address without a trailing slash', /^https?:\/\/\S*[^/\s]$/);
+
 const twoPartVersion = (example: string): z.ZodString =>
   text(`a version in quotes, such as "${example}"`, /^\d{1,4}\.\d{1,4}$/);
 
@@ -87,11 +91,36 @@ export const generateSchema = z
     alertmanager_version: twoPartVersion('0.25')
       .prefault('0.25')
       .describe('Alertmanager that loads the routes. In quotes.'),
-    selector: text('label matchers such as job="etcd"').prefault('job="etcd"').describe("Picks etcd's own series."),
+    selector: labelMatchers.prefault('job="etcd"').describe("Picks etcd's own series."),
     cluster_labels: z
       .array(text('a label name', /^[a-zA-Z_]\w*$/))
       .min(1)
       .prefault(['cluster'])
       .describe('Labels that together name a cluster.'),
+    exporter_job: text('a job name', /^[^"\\\n]+$/)
+      .prefault('etcd-monitor')
+      .describe('Job under which Prometheus scrapes this exporter.'),
+    scrape_interval: duration(1000, 300_000).prefault('10s').describe('How often Prometheus scrapes.'),
+    runbook_url: webAddress
+      .prefault('https://github.com/etcd-monitor/etcd-monitor/blob/main/docs/runbooks')
+      .describe('Where the runbooks are read; NAME.md is added.'),
+    grafana_url: webAddress.prefault('http://localhost:3000').describe('Where Grafana is reached.'),
+    node_exporter_selector: labelMatchers
+      .optional()
+      .describe("Picks the node exporter's series of the members' machines; without it no disk space is judged."),
+    data_mountpoint: text('a path such as /var/lib/etcd', /^\/[^"\\\n]*$/)
+      .prefault('/var/lib/etcd')
+      .describe("Mount point of the members' data, as the node exporter names it."),
+    memory_limit: size(1).optional().describe('Memory that a member may use; else that of its machine is judged.'),
+    backup_timestamp_metric: text('a metric name', /^[a-zA-Z_:][\w:]*$/)
+      .optional()
+      .describe('Metric with the time of the last good backup; without it no backup is judged.'),
+    backup_max_age: duration(60_000, 366 * day)
+      .prefault('25h')
+      .describe('Oldest acceptable backup.'),
+    operator_labels: z
+      .record(text('a label name', /^[A-Za-z0-9][\w./-]*$/), text('a label value', /^[\w.-]{0,63}$/))
+      .prefault({})
+      .describe('Labels of the generated PrometheusRule and ServiceMonitor.'),
   })
   .prefault({});

@@ -98,6 +98,16 @@ export function toPackConfig({ alerts, alerting, generate }: ConfigDocument): Pa
       alertmanagerVersion: generate.alertmanager_version,
       selector: generate.selector,
       clusterLabels: generate.cluster_labels,
+      exporterJob: generate.exporter_job,
+      scrapeIntervalMs: generate.scrape_interval,
+      runbookUrl: generate.runbook_url,
+      grafanaUrl: generate.grafana_url,
+      nodeExporterSelector: generate.node_exporter_selector,
+      dataMountpoint: generate.data_mountpoint,
+      memoryLimitBytes: generate.memory_limit,
+      backupTimestampMetric: generate.backup_timestamp_metric,
+      backupMaxAgeMs: generate.backup_max_age,
+      operatorLabels: generate.operator_labels,
     },
   };
 }

@@ -9,7 +9,7 @@ export interface CheckResult {
   readonly output: string;
 }
 
-const timeoutMs = 30_000;
+const timeoutMs = 180_000;
 
 /** `promtool check metrics` of a Prometheus line over an exposition text. @throws ServerUnavailableError */
 export async function checkMetrics(line: string, exposition: string): Promise<CheckResult> {
@@ -19,6 +19,16 @@ export async function checkMetrics(line: string, exposition: string): Promise<Ch
 /** `promtool check config` over a file. @throws ServerUnavailableError */
 export async function checkPrometheusConfig(line: string, file: string): Promise<CheckResult> {
   return promtool(line, ['check', 'config', file]);
+}
+
+/** `promtool check rules --lint=all`, findings being errors. @throws ServerUnavailableError */
+export async function checkRules(line: string, files: readonly string[]): Promise<CheckResult> {
+  return promtool(line, ['check', 'rules', '--lint=all', '--lint-fatal', ...files]);
+}
+
+/** `promtool test rules` over test files. @throws ServerUnavailableError */
+export async function testRules(line: string, files: readonly string[]): Promise<CheckResult> {
+  return promtool(line, ['test', 'rules', ...files]);
 }
 
 async function promtool(line: string, args: readonly string[], input = ''): Promise<CheckResult> {

@@ -1,0 +1,37 @@
+import { loadConfig } from '../config/load.ts';
+import { alerts } from './alerts/index.ts';
+import type { PackTarget } from './context.ts';
+import { buildPack, type Pack } from './pack.ts';
+import { recordings } from './recordings/index.ts';
+import { thresholdsOf, type Thresholds } from './thresholds.ts';
+
+const loaded = await loadConfig({
+  argv: ['--endpoints', 'http://localhost:2379'],
+  environment: {},
+  workingDirectory: '/',
+  hostname: 'test',
+});
+if (!loaded.ok) throw new Error('the empty configuration is refused');
+
+/** The configuration as it is when nobody writes one. Tests only, as is all of this file. */
+export const defaults = { generate: loaded.pack.generate, thresholds: loaded.config.thresholds };
+
+/** The default target, changed as a test needs it. */
+export function targetOf(changes: Partial<PackTarget> = {}): PackTarget {
+  return { ...defaults.generate, timeScale: 1, ...changes };
+}
+
+/** With all that alerts may need configured, so that none is left out for lack of it. */
+export const everySource: Partial<PackTarget> = {
+  memoryLimitBytes: 8_589_934_592,
+  nodeExporterSelector: 'job="node"',
+  backupTimestampMetric: 'etcd_backup_last_success_timestamp_seconds',
+};
+
+/** The project's own pack for a target. */
+export function packFor(
+  changes: Partial<PackTarget> = {},
+  thresholds: Thresholds = thresholdsOf(defaults.thresholds),
+): Pack {
+  return buildPack({ alerts, recordings, target: targetOf(changes), thresholds, overrides: {} });
+}

@@ -1,0 +1,27 @@
+import type { Labels } from '../../metrics/definition.ts';
+import type { Alert } from '../alert.ts';
+import type { PackTarget } from '../context.ts';
+
+/** The annotations of an alert as they stand in a rule file, templates and all. */
+export function annotationsOf(alert: Alert, description: string, target: PackTarget): Labels {
+  return {
+    summary: alert.summary,
+    description,
+    runbook_url: `${target.runbookUrl}/${alert.name}.md`,
+    dashboard_url: dashboardUrl(alert, target),
+  };
+}
+
+/** The dashboard with the alert's cluster and member chosen. */
+function dashboardUrl({ panel, scope }: Alert, target: PackTarget): string {
+  const variables = [
+    ...target.clusterLabels.map((label) => `var-${label}={{ $labels.${label} }}`),
+    ...(scope === 'member' ? ['var-instance={{ $labels.instance }}'] : []),
+  ];
+  return `${target.grafanaUrl}/d/etcd-monitor-${panel.dashboard}?${variables.join('&')}`;
+}
+
+/** The same text with the labels' values, as Prometheus renders it. Only `{{ $labels.NAME }}` is known. */
+export function renderLabels(template: string, labels: Labels): string {
+  return template.replace(/\{\{ \$labels\.(\w+) \}\}/g, (_, name: string) => labels[name] ?? '');
+}

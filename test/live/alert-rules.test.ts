@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest';
+import { mutationsOf } from '../../rules/cases/mutations.ts';
+import { alerts } from '../../rules/alerts/index.ts';
+import { defaults, everySource, packFor } from '../../rules/fixture.ts';
+import type { Pack, PackRule } from '../../rules/pack.ts';
+import { prometheusRuleFiles } from '../../rules/writers/prometheus.ts';
+import { promtoolTestFiles } from '../../rules/writers/promtool-tests.ts';
+import { releasesOf } from '../servers/catalogue.ts';
+import { checkRules, testRules } from '../servers/promtool.ts';
+import { recordLive, serverOrSkip } from '../servers/require.ts';
+import { openWorkspace } from '../servers/workspace.ts';
+import { writeFiles } from './rule-pack.ts';
+
+/** Mutants are tried on one version: they ask whether the tests see a change, not how a version evaluates. */
+const oneLine = '3.5';
+const pack = packFor(everySource);
+const one = await serverOrSkip('prometheus', oneLine);
+
+/** `etcd-monitor generate` as it is, then each alert's own tests. */
+for (const { line } of releasesOf('prometheus')) {
+  const prometheus = await serverOrSkip('prometheus', line);
+  describe.skipIf(prometheus.missing)(`the rule pack on ${prometheus.title}`, () => {
+    it('has no finding of promtool, and every alert passes its tests', async () => {
+      const workspace = await openWorkspace('rules');
+      try {
+        const rules = await writeFiles(workspace.directory, prometheusRuleFiles(pack));
+        expect(await checkRules(line, rules)).toMatchObject({ ok: true });
+        const written = await writeFiles(workspace.directory, promtoolTestFiles(pack));
+        const tests = written.filter((file) => !file.includes('/tests/rules/'));
+        expect(tests).toHaveLength(pack.alerts.length);
+        const result = await testRules(line, tests);
+        expect(result.ok, result.output).toBe(true);
+        if (prometheus.missing) return;
+        await recordLive({ scenario: 'rule-pack', server: 'prometheus', version: prometheus.installed.version });
+      } finally {
+        await workspace.close();
+      }
+    }, 180_000);
+  });
+}
+
+describe.skipIf(one.missing)(`alerts, each alone, on ${one.title}`, () => {
+  for (const { name } of alerts) {
+    it(`${name} passes its tests`, async () => {
+      const result = await testAlone(pack, name);
+      expect(result.ok, result.output).toBe(true);
+    });
+
+    it(`${name}: a change of any threshold or of any for makes its tests fail`, async () => {
+      const mutants = [...thresholdMutants(name), ...forMutants(name)];
+      const survivors: string[] = [];
+      for (const { says, mutant } of mutants) {
+        const { ok, output } = await testAlone(mutant, name);
+        if (ok) survivors.push(says);
+        else expect(output, says).toContain('FAILED');
+      }
+      expect(survivors).toEqual([]);
+    });
+  }
+});
+
+/** The tests of the pack as it is, over the rules of a mutant. */
+async function testAlone(mutant: Pack, name: string): Promise<{ readonly ok: boolean; readonly output: string }> {
+  const workspace = await openWorkspace('rules');
+  try {
+    const tests = promtoolTestFiles(pack).filter(({ path }) => path === `prometheus/tests/${name}.yml`);
+    const rules = promtoolTestFiles(mutant).filter(({ path }) => path === `prometheus/tests/rules/${name}.yml`);
+    const [file = ''] = await writeFiles(workspace.directory, [...tests, ...rules]);
+    return await testRules(oneLine, [file]);
+  } finally {
+    await workspace.close();
+  }
+}
+
+interface Mutant {
+  readonly says: string;
+  readonly mutant: Pack;
+}
+
+function thresholdMutants(name: string): readonly Mutant[] {
+  const shipped = expressionsOf(pack, name);
+  return mutationsOf(defaults.thresholds)
+    .map(({ says, thresholds }) => ({ says, mutant: packFor(everySource, thresholds) }))
+    .filter(({ mutant }) => expressionsOf(mutant, name) !== shipped);
+}
+
+function expressionsOf({ alerts: entries, recordings }: Pack, name: string): string {
+  const rules = entries.find(({ alert }) => alert.name === name)?.rules ?? [];
+  const text = rules.map(({ expression }) => expression).join('\n');
+  const read = recordings.flatMap((recording) => recording.rules).filter(({ record }) => text.includes(record));
+  return [text, ...read.map(({ expression }) => expression)].join('\n');
+}
+
+/** One evaluation more and one less, for each severity that waits. */
+function forMutants(name: string): readonly Mutant[] {
+  const entry = pack.alerts.find(({ alert }) => alert.name === name);
+  return (entry?.rules ?? []).flatMap((rule) =>
+    [intervalOf(name, rule), -intervalOf(name, rule)]
+      .filter((change) => rule.forSeconds + change >= 0)
+      .map((change) => ({
+        says: `${rule.severity}: for ${rule.forSeconds} s → ${rule.forSeconds + change} s`,
+        mutant: withFor(name, rule, rule.forSeconds + change),
+      })),
+  );
+}
+
+/** The evaluation interval of the cases that mark this rule's moment. */
+function intervalOf(name: string, { severity }: PackRule): number {
+  const cases = pack.alerts.find(({ alert }) => alert.name === name)?.alert.cases ?? [];
+  const marking = cases.filter((one) => one.kind === 'fires' && one.severity === severity);
+  return Math.max(10, ...marking.map(({ intervalSeconds = 10 }) => intervalSeconds));
+}
+
+function withFor(name: string, changed: PackRule, forSeconds: number): Pack {
+  const entries = pack.alerts.map((entry) =>
+    entry.alert.name === name
+      ? { ...entry, rules: entry.rules.map((rule) => (rule === changed ? { ...rule, forSeconds } : rule)) }
+      : entry,
+  );
+  return { ...pack, alerts: entries };
+}
