@@ -1,8 +1,6 @@
 import type { AlertCase } from './cases/case.ts';
 import type { RuleContext } from './context.ts';
-
-export const severities = ['critical', 'warning', 'info'] as const;
-export type Severity = (typeof severities)[number];
+import type { Severity } from './severity.ts';
 
 /** Groups of the pack, in the order of files and tables. Each becomes one rule file, `prometheus/rules/etcd-GROUP.yml`. */
 export const alertGroups = [

@@ -1,8 +1,9 @@
 import type { AlertConfig } from '../config/config.ts';
-import type { Alert, AlertRule, Severity } from './alert.ts';
+import type { Alert, AlertRule } from './alert.ts';
 import { type PackTarget, RuleContext } from './context.ts';
 import { indent } from './promql/indent.ts';
 import type { Recording } from './recording.ts';
+import type { Severity } from './severity.ts';
 import type { Thresholds } from './thresholds.ts';
 
 /** What the pack is made from: alerts and recordings of the project, and what the configuration says of them. */

@@ -1,5 +1,5 @@
 import type { Labels } from '../../metrics/definition.ts';
-import type { Severity } from '../alert.ts';
+import type { Severity } from '../severity.ts';
 
 /**
  * What a case shows. `fires` and `quiet` are written for every severity and source; the others where they apply:
