@@ -75,7 +75,7 @@ function buildAlert(alert: Alert, context: RuleContext, override: AlertConfig | 
   if (override?.isDisabled === true) return { name, reason: 'disabled in the configuration' };
   const rules = alert.rules(context).flatMap((rule) => buildRule(rule, context));
   if (rules.length === 0) return { name, reason: reasonToLeaveOut(alert, context.target) };
-  return { alert, rules: applyOverride(rules, override) };
+  return { alert, rules: applyOverride(rules, override, context.target.timeScale) };
 }
 
 function reasonToLeaveOut(alert: Alert, target: PackTarget): string {
@@ -129,7 +129,11 @@ function combine(exporter: AlertRule['exporter'], native: string | undefined): s
  * A configured severity keeps the rule that has it, or else gives it to the most urgent rule: one alert of one severity is
  * left. A configured `for` holds for every rule. @returns at least one rule where `rules` has one
  */
-function applyOverride(rules: readonly PackRule[], override: AlertConfig | undefined): readonly PackRule[] {
+function applyOverride(
+  rules: readonly PackRule[],
+  override: AlertConfig | undefined,
+  timeScale: number,
+): readonly PackRule[] {
   if (override === undefined) return rules;
   const { severity, forMs } = override;
   const kept =
@@ -138,5 +142,5 @@ function applyOverride(rules: readonly PackRule[], override: AlertConfig | undef
       : rules.some((rule) => rule.severity === severity)
         ? rules.filter((rule) => rule.severity === severity)
         : rules.slice(0, 1).map((rule) => ({ ...rule, severity }));
-  return forMs === undefined ? kept : kept.map((rule) => ({ ...rule, forSeconds: forMs / 1000 }));
+  return forMs === undefined ? kept : kept.map((rule) => ({ ...rule, forSeconds: forMs / 1000 / timeScale }));
 }
