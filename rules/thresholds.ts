@@ -13,6 +13,8 @@ export interface Tiers {
 export interface Thresholds {
   /** Share of a histogram's observations that may lie above the bound: 0.01 judges the 99th percentile. */
   readonly slowRatio: number;
+  /** Fewer slow observations than this in five minutes are chance: a member that does next to nothing has no 99th percentile. */
+  readonly slowObservationsFloor: number;
   readonly walFsyncBucketSeconds: Tiers;
   readonly backendCommitBucketSeconds: Tiers;
   readonly applyBucketSeconds: number;
@@ -103,6 +105,7 @@ export function thresholdsOf(config: ThresholdsConfig): Thresholds {
     ...diskProfiles[config.diskProfile],
     peerRoundTripBucketSeconds: networkProfiles[config.networkProfile],
     slowRatio: 0.01,
+    slowObservationsFloor: 3,
     applyBucketSeconds: 0.1024,
     probeLatencySeconds: { critical: 5 * maxLatencySeconds, warning: maxLatencySeconds },
     slowReadIndexesPerSecond: 0.05,

@@ -1,0 +1,35 @@
+import type { RuleContext } from '../context.ts';
+
+/** Which observations of one of etcd's histograms are judged, and by which bound. */
+export interface SlowShare {
+  /** Name of the family, without `_bucket`. */
+  readonly histogram: string;
+  readonly matchers?: readonly string[];
+  /** An exact upper bound of the histogram's buckets: a duration above it is slow. */
+  readonly boundSeconds: number;
+  /** Labels that the result keeps: `context.member`. */
+  readonly by: string;
+}
+
+/** Seconds that the share looks back. */
+export const slowShareWindowSeconds = 300;
+
+/**
+ * The share of observations above the bound, where it is more than `slowRatio` and where at least `slowObservationsFloor` were.
+ * Two counts of the histogram are compared, so nothing is interpolated: with a ratio of 0.01 it is true exactly when the 99th
+ * percentile lies above the bound. Without observations it is NaN, which is not more than anything.
+ */
+export function slowShare(context: RuleContext, { histogram, matchers = [], boundSeconds, by }: SlowShare): string {
+  const range = context.range(slowShareWindowSeconds);
+  const { slowRatio, slowObservationsFloor } = context.thresholds;
+  const fast = context.native(`${histogram}_bucket`, ...matchers, `le="${boundSeconds}"`);
+  const all = context.native(`${histogram}_count`, ...matchers);
+  return `
+1 - sum by (${by}) (rate(${fast}[${range}]))
+  / sum by (${by}) (rate(${all}[${range}]))
+> ${slowRatio}
+and on (${by})
+  sum by (${by}) (increase(${all}[${range}]))
+    - sum by (${by}) (increase(${fast}[${range}]))
+  >= ${slowObservationsFloor}`.trim();
+}
