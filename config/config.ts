@@ -125,22 +125,54 @@ export interface AlertConfig {
   readonly isDisabled: boolean;
 }
 
-/** Where alerts go. Secrets are paths as Alertmanager sees them. */
+/** Where alerts go, and how often. Secrets are paths as Alertmanager sees them. */
 export interface AlertingConfig {
-  readonly email:
-    | {
-        readonly smtpServer: string;
-        readonly smtpPort: number;
-        readonly username: string | undefined;
-        readonly passwordFile: string | undefined;
-        readonly from: string;
-        readonly to: readonly string[];
-      }
-    | undefined;
+  readonly email: EmailConfig | undefined;
   readonly slack: { readonly webhookUrlFile: string; readonly channel: string } | undefined;
-  readonly pagerduty: { readonly integrationKeyFile: string } | undefined;
-  readonly webhook: { readonly urlFile: string } | undefined;
+  readonly pagerduty: { readonly integrationKeyFile: string; readonly url: string } | undefined;
+  readonly webhook: WebhookConfig | undefined;
   readonly console: { readonly url: string } | undefined;
+  /** Is told of the Watchdog again and again, and raises the alarm when it no longer is. */
+  readonly watchdog: PostAddress | undefined;
+  readonly groupWaitMs: number;
+  readonly criticalGroupWaitMs: number;
+  readonly groupIntervalMs: number;
+  /** At least `groupIntervalMs`. */
+  readonly repeatIntervalMs: number;
+  /** When warnings are sent; undefined: always. */
+  readonly warningHours: HoursConfig | undefined;
+}
+
+export interface EmailConfig {
+  readonly smtpServer: string;
+  readonly smtpPort: number;
+  /** With `passwordFile` or not at all. */
+  readonly username: string | undefined;
+  readonly passwordFile: string | undefined;
+  readonly requireTls: boolean;
+  readonly from: string;
+  readonly to: readonly string[];
+}
+
+/** At least one of them; the file goes first where Alertmanager can read one. */
+export interface PostAddress {
+  readonly url: string | undefined;
+  readonly urlFile: string | undefined;
+}
+
+export interface WebhookConfig extends PostAddress {
+  readonly headers: Readonly<Record<string, string>>;
+  /** Header to the file with its value. */
+  readonly headerFiles: Readonly<Record<string, string>>;
+}
+
+export interface HoursConfig {
+  /** `HH:MM`, within a day. */
+  readonly times: readonly { readonly start: string; readonly end: string }[];
+  /** `saturday` or `monday:friday`. */
+  readonly weekdays: readonly string[];
+  /** An IANA time zone. */
+  readonly location: string;
 }
 
 /** For what the pack is generated. Versions are `major.minor`. */

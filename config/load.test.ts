@@ -82,11 +82,14 @@ describe('loadConfig', () => {
     const file = `
 alerts: { EtcdMemberDown: { severity: warning, for: 5m }, EtcdVersionSkew: { disabled: true } }
 alerting:
-  email: { smtp_server: mail.example.org, from: a@example.org, to: [b@example.org], password_file: smtp }
+  email: { smtp_server: mail.example.org, from: a@example.org, to: [b@example.org], username: etcd, password_file: smtp }
   slack: { webhook_url_file: /etc/slack, channel: "#etcd" }
   pagerduty: { integration_key_file: key }
-  webhook: { url_file: hook }
+  webhook: { url_file: hook, headers: { X-Team: sre }, header_files: { X-Token: token } }
   console: { url: "http://localhost:9094/" }
+  watchdog: { url: "http://localhost:9095/" }
+  group_wait: 20s
+  warning_hours: { times: ["09:00-12:00", "13:00-24:00"], location: Europe/Berlin }
 `;
     const readFile = (path: string): Promise<string> =>
       path === '/work/conf/a.yaml' ? Promise.resolve(file) : missing(path);
@@ -99,11 +102,24 @@ alerting:
           EtcdVersionSkew: { severity: undefined, forMs: undefined, isDisabled: true },
         },
         alerting: {
-          email: { smtpServer: 'mail.example.org', smtpPort: 587, username: undefined, passwordFile: 'conf/smtp' },
+          email: { smtpServer: 'mail.example.org', smtpPort: 587, username: 'etcd', passwordFile: 'conf/smtp' },
           slack: { webhookUrlFile: '/etc/slack', channel: '#etcd' },
-          pagerduty: { integrationKeyFile: 'conf/key' },
-          webhook: { urlFile: 'conf/hook' },
+          pagerduty: { integrationKeyFile: 'conf/key', url: 'https://events.pagerduty.com/v2/enqueue' },
+          webhook: { urlFile: 'conf/hook', headers: { 'X-Team': 'sre' }, headerFiles: { 'X-Token': 'conf/token' } },
           console: { url: 'http://localhost:9094/' },
+          watchdog: { url: 'http://localhost:9095/', urlFile: undefined },
+          groupWaitMs: 20_000,
+          criticalGroupWaitMs: 10_000,
+          groupIntervalMs: 300_000,
+          repeatIntervalMs: 14_400_000,
+          warningHours: {
+            times: [
+              { start: '09:00', end: '12:00' },
+              { start: '13:00', end: '24:00' },
+            ],
+            weekdays: ['monday:friday'],
+            location: 'Europe/Berlin',
+          },
         },
         generate: { source: 'both', etcdVersion: '3.5', clusterLabels: ['cluster'] },
       },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { checkedText, duration, fileReadElsewhere, onOff, oneOf, size, text, wholeNumber } from './leaves.ts';
+import { duration, onOff, oneOf, size, text, wholeNumber } from './leaves.ts';
 
 const day = 86_400_000;
 
@@ -26,48 +26,6 @@ export const alertsSchema = z
   .record(text("an alert's name", /^[A-Za-z]\w{0,127}$/), alertSchema)
   .prefault({})
   .describe('Changes to single alerts, by name.');
-
-const emailAddress = text('an e-mail address', /^[^\s@]+@[^\s@]+$/);
-
-export const alertingSchema = z
-  .strictObject({
-    email: z
-      .strictObject({
-        smtp_server: text('a host name').describe('Mail server.'),
-        smtp_port: wholeNumber(1, 65_535).prefault(587).describe('Port of the mail server.'),
-        username: text('a user name').optional().describe('User on the mail server.'),
-        password_file: fileReadElsewhere().optional().describe('File with the password, as Alertmanager sees it.'),
-        from: emailAddress.describe('Sender.'),
-        to: z.array(emailAddress).min(1).describe('Recipients.'),
-      })
-      .optional(),
-    slack: z
-      .strictObject({
-        webhook_url_file: fileReadElsewhere().describe("File with Slack's incoming-webhook URL."),
-        channel: text('a channel such as "#etcd-alerts"').describe(
-          'Channel to write to; in quotes, # begins a comment.',
-        ),
-      })
-      .optional(),
-    pagerduty: z
-      .strictObject({
-        integration_key_file: fileReadElsewhere().describe('File with the integration key (Events API v2).'),
-      })
-      .optional(),
-    webhook: z
-      .strictObject({ url_file: fileReadElsewhere().describe('File with the URL to post alerts to.') })
-      .optional(),
-    console: z
-      .strictObject({
-        url: checkedText('a URL such as http://localhost:9094/', (given) =>
-          /^https?:\/\//i.test(given) && URL.canParse(given)
-            ? undefined
-            : `${JSON.stringify(given)} is not an http or https URL`,
-        ).describe('URL that prints each alert it is sent.'),
-      })
-      .optional(),
-  })
-  .prefault({});
 
 const labelMatchers = text('label matchers such as job="etcd"', /^\s*[a-zA-Z_]\w*\s*(=|!=|=~|!~)\s*".*"\s*$/);
 

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { alertingSchema } from './schema-alerting.ts';
 import { clustersSchema } from './schema-clusters.ts';
 import { exporterSchema, logSchema, probeSchema, webSchema } from './schema-exporter.ts';
-import { alertingSchema, alertsSchema, generateSchema, thresholdsSchema } from './schema-pack.ts';
+import { alertsSchema, generateSchema, thresholdsSchema } from './schema-pack.ts';
 
 /** All of etcd-monitor.yaml. Keys are snake_case, defaults are in it, unknown keys are refused. */
 export const documentSchema = z.strictObject({

@@ -11,6 +11,7 @@ import { normaliseEndpoint } from './endpoint.ts';
 import { type AuthDocument, type ClusterDocument, schemeOf, type TlsDocument } from './schema-clusters.ts';
 import type { CollectorsDocument, ProbeModuleDocument } from './schema-exporter.ts';
 import type { ConfigDocument } from './schema.ts';
+import { toAlerting } from './to-alerting.ts';
 
 /** What the file cannot say. */
 export interface Surroundings {
@@ -76,20 +77,7 @@ export function toPackConfig({ alerts, alerting, generate }: ConfigDocument): Pa
         { severity: alert.severity, forMs: alert.for, isDisabled: alert.disabled ?? false },
       ]),
     ),
-    alerting: {
-      email: alerting.email && {
-        smtpServer: alerting.email.smtp_server,
-        smtpPort: alerting.email.smtp_port,
-        username: alerting.email.username,
-        passwordFile: alerting.email.password_file,
-        from: alerting.email.from,
-        to: alerting.email.to,
-      },
-      slack: alerting.slack && { webhookUrlFile: alerting.slack.webhook_url_file, channel: alerting.slack.channel },
-      pagerduty: alerting.pagerduty && { integrationKeyFile: alerting.pagerduty.integration_key_file },
-      webhook: alerting.webhook && { urlFile: alerting.webhook.url_file },
-      console: alerting.console && { url: alerting.console.url },
-    },
+    alerting: toAlerting(alerting),
     generate: {
       source: generate.source,
       etcdVersion: generate.etcd_version,
