@@ -21,6 +21,20 @@ describe('native selectors', () => {
   });
 });
 
+describe('node exporter selectors', () => {
+  it('use the configured matchers', () => {
+    const context = contextOf({ nodeExporterSelector: 'job="node"' });
+    expect(context.nodeExporter('node_filesystem_avail_bytes', 'mountpoint="/data"')).toBe(
+      'node_filesystem_avail_bytes{job="node",mountpoint="/data"}',
+    );
+    expect(context.nodeExporter('node_memory_MemTotal_bytes')).toBe('node_memory_MemTotal_bytes{job="node"}');
+  });
+
+  it('are not there where no node exporter is configured', () => {
+    expect(contextOf({}).nodeExporter('node_memory_MemTotal_bytes')).toBeUndefined();
+  });
+});
+
 describe('a metric that is there', () => {
   it.each([
     ['3.4', 'etcd_server_apply_duration_seconds_bucket', false],

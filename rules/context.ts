@@ -48,6 +48,14 @@ export class RuleContext {
     return matchers.length === 0 ? metric : `${metric}{${matchers.join(',')}}`;
   }
 
+  /** A selector over a node exporter's series of the members' machines; undefined where none is configured. */
+  nodeExporter(metric: string, ...matchers: readonly string[]): string | undefined {
+    const { nodeExporterSelector } = this.target;
+    return nodeExporterSelector === undefined
+      ? undefined
+      : `${metric}{${[nodeExporterSelector, ...matchers].join(',')}}`;
+  }
+
   /** Whether every etcd from the target's version on has a native sample name, in every patch release and at its metrics level. */
   has(sampleName: string): boolean {
     const extensive = sampleName.startsWith('grpc_server_handling_seconds');
