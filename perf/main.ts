@@ -4,10 +4,11 @@ import { manyClusters } from './many-clusters.ts';
 import { isKept, type Measurement } from './measurement.ts';
 import { nativePageReader } from './native-page-reader.ts';
 import { observation } from './observation.ts';
+import { ruleEvaluation } from './rule-evaluation.ts';
 import { resultJson, resultTable, type Result } from './report.ts';
 
 /** In the order in which they run: what needs a quiet machine most comes first. */
-const measurements: readonly Measurement[] = [nativePageReader, observation, hungMember, manyClusters];
+const measurements: readonly Measurement[] = [nativePageReader, observation, hungMember, manyClusters, ruleEvaluation];
 const resultsFile = new URL('./results/latest.json', import.meta.url);
 
 // npm run perf [-- NAME...]: runs all measurements, or those named. Exit code 1 where a limit is missed, 2 on an unknown name.

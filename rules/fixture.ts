@@ -13,7 +13,7 @@ const loaded = await loadConfig({
 });
 if (!loaded.ok) throw new Error('the empty configuration is refused');
 
-/** The configuration as it is when nobody writes one. Tests only, as is all of this file. */
+/** The configuration as it is when nobody writes one. For tests and measurements, as is all of this file. */
 export const defaults = { generate: loaded.pack.generate, thresholds: loaded.config.thresholds };
 
 /** The default target, changed as a test needs it. */

@@ -10,6 +10,8 @@ export interface PrometheusOptions {
   readonly files?: Readonly<Record<string, string>>;
   readonly port?: number;
   readonly flags?: readonly string[];
+  /** With blocks that are there already. Below the workspace unless given. */
+  readonly dataDirectory?: string;
 }
 
 export interface QueriedSample {
@@ -132,7 +134,7 @@ export async function startPrometheus(options: PrometheusOptions): Promise<Prome
     files: { ...options.files, 'prometheus.yml': options.config },
     args: async ({ address, installed, workspace }) => [
       `--config.file=${workspace.path('prometheus.yml')}`,
-      `--storage.tsdb.path=${workspace.path('data')}`,
+      `--storage.tsdb.path=${options.dataDirectory ?? workspace.path('data')}`,
       `--web.listen-address=${address}`,
       ...(await sharedDirectoryFlag(installed, '--web.local-assets', 'prometheus/web')),
       ...(options.flags ?? []),
