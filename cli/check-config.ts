@@ -23,7 +23,7 @@ export function checkReport({ config, given, file, files, warnings }: LoadResult
       files.map((name) => `  ${name}`),
     ),
     ...section(
-      'not used by the exporter, checked for form only',
+      'not used by the exporter, but by etcd-monitor generate',
       idle.map((block) => `  ${block}`),
     ),
     ...section(

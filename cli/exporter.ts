@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { flags } from '../config/flags.ts';
 import { flagsHelp } from '../config/help.ts';
-import { loadConfig, type LoadRequest } from '../config/load.ts';
+import { exporterPurpose, loadConfig, type LoadPurpose, type LoadRequest } from '../config/load.ts';
 import { mistakeText } from '../config/mistake.ts';
 import { readArguments } from '../config/sources/arguments.ts';
 import { WebConfigError } from '../exporter/web/web-config.ts';
@@ -17,7 +17,7 @@ const help = (): string => `Usage: etcd-monitor [exporter] [FLAGS]
 Watches etcd clusters and serves what it finds to Prometheus. Flags win over environment variables, those over the
 configuration file, and that over the defaults. Every key of the file: docs/configuration.md
 
-${flagsHelp()}
+${flagsHelp(flags)}
 `;
 
 export const exporterCommand: Command = {
@@ -38,7 +38,7 @@ async function runExporter(context: CommandContext): Promise<ExitCode> {
 
   const { argv, environment, workingDirectory, hostname } = context;
   const request: LoadRequest = { argv, environment, workingDirectory, hostname };
-  const loaded = await loadConfig(request);
+  const loaded = await loadConfig(asked.has('config.check') ? { ...request, purpose: await checkPurpose() } : request);
   if (!loaded.ok) {
     context.writeError(refusal(loaded.mistakes.map(mistakeText)));
     return exitCodes.wrongCall;
@@ -53,6 +53,12 @@ async function runExporter(context: CommandContext): Promise<ExitCode> {
   if (problems.length === 0) return print(context, checkReport(loaded));
   context.writeError(refusal(problems));
   return exitCodes.wrongCall;
+}
+
+/** The check also judges what only the generators read; the exporter starts without it. */
+async function checkPurpose(): Promise<LoadPurpose> {
+  const { packCheck } = await import('./pack-check.ts');
+  return { ...exporterPurpose, check: packCheck };
 }
 
 function print({ writeOutput }: CommandContext, text: string): ExitCode {

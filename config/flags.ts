@@ -1,32 +1,5 @@
 import { type CollectorName, collectorNames } from './config.ts';
-
-/**
- * How the text of a flag becomes a value of the file: as it is, split at commas (and repeatable), a switch, a whole number,
- * milliseconds or mebibytes without their unit.
- */
-type FlagKind = 'text' | 'list' | 'switch' | 'number' | 'milliseconds' | 'mebibytes';
-
-/** One flag of the exporter: the command line, `--help` and docs/configuration.md are made of these. */
-export interface Flag {
-  /** Without dashes. */
-  readonly name: string;
-  readonly kind: FlagKind;
-  /** Stands for the value in `--help`. */
-  readonly placeholder: string;
-  /** Undefined where the key's own description says it all. */
-  readonly description?: string;
-  readonly group: FlagGroup;
-  readonly environment?: string;
-  /** Its key in the file. `clusters[].` means every cluster. Undefined for what only the command line can say. */
-  readonly key?: string;
-  /** As a user would write it, where the key's own default would not do. */
-  readonly defaultText?: string;
-  /** `--no-NAME` says the opposite. */
-  readonly isNegatable?: boolean;
-}
-
-export const flagGroups = ['Clusters', 'Observing', 'Web server', 'Thresholds', 'Log', 'Collectors', 'Other'] as const;
-type FlagGroup = (typeof flagGroups)[number];
+import type { Flag } from './flag.ts';
 
 /** The collector's key in the file: `native-page` is `native_page`. */
 export function collectorKey(name: CollectorName): string {
@@ -203,7 +176,8 @@ const webFlags: readonly Flag[] = [
   },
 ];
 
-const thresholdFlags: readonly Flag[] = [
+/** The figures that alerts and `/health` compare with: flags of more than one command. */
+export const thresholdFlags: readonly Flag[] = [
   {
     name: 'max-latency-ms',
     kind: 'milliseconds',

@@ -1,4 +1,4 @@
-import { type Flag, flagGroups, flags } from './flags.ts';
+import { type Flag, flagsByGroup } from './flag.ts';
 import { listKeys, type SchemaKey } from './schema-keys.ts';
 import { documentSchema } from './schema.ts';
 
@@ -28,9 +28,9 @@ export function flagUsage({ name, placeholder, isNegatable }: Flag): string {
 }
 
 /** Every flag with its description, variable and default, by group, for a terminal. */
-export function flagsHelp(): string {
-  return flagGroups
-    .map((group) => [`${group}:`, ...flags.filter((flag) => flag.group === group).map(flagHelp)].join('\n'))
+export function flagsHelp(flags: readonly Flag[]): string {
+  return flagsByGroup(flags)
+    .map(([group, ofGroup]) => [`${group}:`, ...ofGroup.map(flagHelp)].join('\n'))
     .join('\n\n');
 }
 

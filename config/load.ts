@@ -3,6 +3,7 @@ import { checkAuth } from './check-auth.ts';
 import { checkFiles } from './check-files.ts';
 import type { Config, PackConfig } from './config.ts';
 import { explainIssue } from './explain.ts';
+import type { Flag } from './flag.ts';
 import { flags, passwordVariable } from './flags.ts';
 import { type GivenValue, givenValues } from './given-values.ts';
 import { isObject, valueAt } from './json.ts';
@@ -29,7 +30,22 @@ export interface LoadRequest {
   readonly workingDirectory: string;
   readonly hostname: string;
   readonly readFile?: FileReader;
+  /** What the configuration is for; the exporter if not given. */
+  readonly purpose?: LoadPurpose;
 }
+
+/** What a command reads of the configuration, and what else it asks of it. */
+export interface LoadPurpose {
+  readonly flags: readonly Flag[];
+  /** The flag that names the configuration file. */
+  readonly fileFlag: string;
+  /** Whether the exporter is going to run: something to watch, passwords, and files that it can read. */
+  readonly isForExporter: boolean;
+  /** Mistakes that no schema can see. */
+  readonly check?: (merged: Merged) => readonly Mistake[];
+}
+
+export const exporterPurpose: LoadPurpose = { flags, fileFlag: 'config.file', isForExporter: true };
 
 /** A loaded configuration, or all that is wrong with it. */
 export type LoadResult =
@@ -53,33 +69,31 @@ export type LoadResult =
  * May be called again with the same request, to reload. Never rejects for a mistake of the user: all of them are listed.
  */
 export async function loadConfig(request: LoadRequest): Promise<LoadResult> {
-  const readFile = request.readFile ?? readSmallFile;
-  const commandLine = readArguments(request.argv, flags);
-  const environment = readEnvironment(request.environment, flags);
-  const file = await readConfigFile(commandLine.settings, request.workingDirectory, readFile);
+  const { readFile = readSmallFile, purpose = exporterPurpose } = request;
+  const commandLine = readArguments(request.argv, purpose.flags);
+  const environment = readEnvironment(request.environment, purpose.flags);
+  const asked = commandLine.settings.find(({ flag }) => flag.name === purpose.fileFlag);
+  const file = await readConfigFile(asked, request.workingDirectory, readFile);
   const merged = mergeSources({
     commandLine: commandLine.settings,
     environment: environment.settings,
-    environmentPassword: request.environment[passwordVariable],
+    environmentPassword: purpose.isForExporter ? request.environment[passwordVariable] : undefined,
     file: file.content,
   });
   const parsed = documentSchema.safeParse(merged.tree);
-  const { files, mistakes: fileMistakes } = await checkFiles(
-    merged,
-    documentSchema,
-    request.workingDirectory,
-    readFile,
-  );
+  const outside = purpose.isForExporter ? await checkForExporter(merged, request.workingDirectory, readFile) : nothing;
   const mistakes = [
     ...commandLine.mistakes,
     ...environment.mistakes,
     ...file.mistakes,
     ...merged.mistakes,
     ...(parsed.error?.issues.flatMap((issue) => explainIssue(issue, documentSchema, merged)) ?? []),
-    ...checkAuth(merged),
-    ...fileMistakes,
+    ...(purpose.check?.(merged) ?? []),
+    ...outside.mistakes,
     // After a mistyped flag or an unreadable file, what is missing may be what was mistyped.
-    ...(commandLine.mistakes.length + file.mistakes.length === 0 ? checkSomethingToWatch(merged) : []),
+    ...(purpose.isForExporter && commandLine.mistakes.length + file.mistakes.length === 0
+      ? checkSomethingToWatch(merged)
+      : []),
   ];
   if (!parsed.success || mistakes.length > 0) return { ok: false, mistakes: inReadingOrder(mistakes) };
   const config = toConfig(parsed.data, { password: merged.password?.text, hostname: request.hostname });
@@ -89,17 +103,28 @@ export async function loadConfig(request: LoadRequest): Promise<LoadResult> {
     pack: toPackConfig(parsed.data),
     given: givenValues(merged),
     file: file.name,
-    files,
-    warnings: warningsOf(config),
+    files: outside.files,
+    warnings: purpose.isForExporter ? warningsOf(config) : [],
   };
 }
 
+const nothing = { files: [], mistakes: [] };
+
+/** What the exporter needs beside a right document: passwords, and files that are there. */
+async function checkForExporter(
+  merged: Merged,
+  workingDirectory: string,
+  readFile: FileReader,
+): Promise<{ readonly files: readonly string[]; readonly mistakes: readonly Mistake[] }> {
+  const { files, mistakes } = await checkFiles(merged, documentSchema, workingDirectory, readFile);
+  return { files, mistakes: [...checkAuth(merged), ...mistakes] };
+}
+
 async function readConfigFile(
-  settings: readonly Setting[],
+  asked: Setting | undefined,
   workingDirectory: string,
   readFile: FileReader,
 ): Promise<{ name?: string; content?: ConfigFile; mistakes: readonly Mistake[] }> {
-  const asked = settings.find(({ flag }) => flag.name === 'config.file');
   const name = typeof asked?.value === 'string' ? asked.value : defaultFile;
   try {
     const path = isAbsolute(name) ? name : join(workingDirectory, name);

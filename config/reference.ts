@@ -1,4 +1,6 @@
-import { type Flag, flagGroups, flags, passwordVariable } from './flags.ts';
+import { type Flag, flagsByGroup } from './flag.ts';
+import { flags, passwordVariable } from './flags.ts';
+import { generateFlags } from './flags-generate.ts';
 import { defaultText, descriptionOf, flagUsage } from './help.ts';
 import { listKeys, type SchemaKey } from './schema-keys.ts';
 import { documentSchema } from './schema.ts';
@@ -17,18 +19,19 @@ export function configurationReference(): string {
     '',
     '## Flags and environment',
     '',
-    ...flagGroups.flatMap((group) => [
-      `### ${group}`,
-      '',
-      ...flagTable(flags.filter((flag) => flag.group === group)),
-      '',
-    ]),
+    ...flagSections(flags),
     `Environment \`${passwordVariable}\` holds the password itself, for every cluster with a user; it wins over \`password_file\` of`,
     'the file, and `--password-file` over it. There is no flag for it: a command line is visible to everybody on the machine. An',
     'empty variable counts as unset.',
     '',
     '`--endpoints` stands in for all clusters of the file. The other flags of `clusters[]` are those of every cluster.',
     '',
+    '## Flags of `etcd-monitor generate`',
+    '',
+    'They win over the file, too, and none of them has a variable. Of the file `generate` reads `thresholds`, `alerts`, `alerting` and',
+    '`generate`; it needs no clusters, and none of the files that the exporter reads.',
+    '',
+    ...flagSections(generateFlags),
     '## The file',
     '',
     'YAML 1.2, by default `etcd-monitor.yaml` in the working directory. Relative paths start at its folder. Durations are written',
@@ -36,9 +39,13 @@ export function configurationReference(): string {
     'without a value counts as not written. `NAME` stands for a name of your own, `[]` for each element of a list.',
     '',
     ...blocks().flatMap(([block, keys]) => [`### ${block}`, '', ...keyTable(keys), '']),
-    '`alerts`, `alerting` and `generate` are for the generators of rules and routes: the exporter checks their form only.',
+    '`alerts`, `alerting` and `generate` are for `etcd-monitor generate`: the exporter does not use them.',
     '',
   ].join('\n');
+}
+
+function flagSections(ofCommand: readonly Flag[]): readonly string[] {
+  return flagsByGroup(ofCommand).flatMap(([group, ofGroup]) => [`### ${group}`, '', ...flagTable(ofGroup), '']);
 }
 
 function flagTable(rows: readonly Flag[]): readonly string[] {

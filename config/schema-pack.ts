@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { duration, onOff, oneOf, size, text, wholeNumber } from './leaves.ts';
+import { checkedText, duration, onOff, oneOf, size, text, wholeNumber } from './leaves.ts';
 
 const day = 86_400_000;
 
@@ -27,12 +27,25 @@ export const alertsSchema = z
   .prefault({})
   .describe('Changes to single alerts, by name.');
 
-const labelMatchers = text('label matchers such as job="etcd"', /^\s*[a-zA-Z_]\w*\s*(=|!=|=~|!~)\s*".*"\s*$/);
+/** Their form only; `config/check-pack.ts` reads them as PromQL. */
+export const labelMatchers = text('label matchers such as job="etcd"', /^\s*[a-zA-Z_]\w*\s*(=|!=|=~|!~)\s*".*"\s*$/);
 
 const webAddress = text('a web address without a trailing slash', /^https?:\/\/\S*[^/\s]$/);
 
-const twoPartVersion = (example: string): z.ZodString =>
-  text(`a version in quotes, such as "${example}"`, /^\d{1,4}\.\d{1,4}$/);
+/** A version `major.minor` that is not older than the oldest one, which `reason` explains. */
+function versionFrom(oldest: string, reason: string): z.ZodType<string, string> {
+  return checkedText(`a version in quotes, such as "${oldest}"`, (given) => {
+    if (!/^\d{1,4}\.\d{1,4}$/.test(given))
+      return `${JSON.stringify(given)} is not allowed: expected a version in quotes, such as "${oldest}"`;
+    return isOlder(given, oldest) ? `${JSON.stringify(given)} is too old: at least ${oldest}, ${reason}` : undefined;
+  });
+}
+
+function isOlder(version: string, than: string): boolean {
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  const [oldestMajor = 0, oldestMinor = 0] = than.split('.').map(Number);
+  return major === oldestMajor ? minor < oldestMinor : major < oldestMajor;
+}
 
 export const generateSchema = z
   .strictObject({
@@ -43,10 +56,10 @@ export const generateSchema = z
       .prefault('3.5')
       .describe('Oldest etcd that is watched. In quotes.'),
     metrics_level: oneOf(['basic', 'extensive']).prefault('basic').describe("etcd's own --metrics."),
-    prometheus_version: twoPartVersion('2.42')
+    prometheus_version: versionFrom('2.42', 'which knows keep_firing_for')
       .prefault('2.42')
       .describe('Oldest Prometheus that loads the rules. In quotes.'),
-    alertmanager_version: twoPartVersion('0.25')
+    alertmanager_version: versionFrom('0.25', 'which reads the secrets of mail and PagerDuty from files')
       .prefault('0.25')
       .describe('Alertmanager that loads the routes. In quotes.'),
     selector: labelMatchers.prefault('job="etcd"').describe("Picks etcd's own series."),

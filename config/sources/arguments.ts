@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import type { Flag } from '../flags.ts';
+import type { Flag } from '../flag.ts';
 import type { Mistake } from '../mistake.ts';
 import { nearest } from '../nearest.ts';
 import { expectedText, readFlagText, type Setting } from './setting.ts';
@@ -58,7 +58,7 @@ export function readArguments(
     const [first, second] = uses;
     if (first === undefined) return [];
     const { flag, spelled } = first;
-    if (second !== undefined && flag.kind !== 'list') {
+    if (second !== undefined && !isRepeatable(flag)) {
       fail(
         second.spelled,
         second.text,
@@ -108,6 +108,10 @@ function textOf(token: Token & { kind: 'option' }, flag: Flag, isNegated: boolea
   }
   if (isNegated) return token.value === undefined ? 'false' : undefined;
   return token.value ?? 'true';
+}
+
+function isRepeatable({ kind }: Flag): boolean {
+  return kind === 'list' || kind === 'pairs';
 }
 
 function unknownFlag(name: string, spelled: string, flags: readonly Flag[]): string {

@@ -1,4 +1,4 @@
-import type { Flag } from '../flags.ts';
+import type { Flag } from '../flag.ts';
 import type { Mistake } from '../mistake.ts';
 import { expectedText, readFlagText, type Setting } from './setting.ts';
 

@@ -1,4 +1,4 @@
-import type { Flag } from '../flags.ts';
+import type { Flag } from '../flag.ts';
 import type { Json } from '../json.ts';
 import type { Origin } from '../mistake.ts';
 
@@ -20,6 +20,8 @@ export function expectedText({ kind }: Flag): string | undefined {
       return 'a number of milliseconds, without a unit';
     case 'mebibytes':
       return 'a number of MiB, without a unit';
+    case 'pairs':
+      return 'NAME=VALUE, more of them behind commas';
     case 'text':
     case 'list':
       return undefined;
@@ -32,10 +34,14 @@ export function readFlagText({ kind }: Flag, text: string): Json | undefined {
     case 'text':
       return text;
     case 'list':
-      return text
-        .split(',')
-        .map((element) => element.trim())
-        .filter((element) => element !== '');
+      return elementsOf(text);
+    case 'pairs': {
+      const pairs = elementsOf(text).map((element) => /^([^=]+)=(.*)$/.exec(element));
+      const complete = pairs.filter((pair) => pair !== null);
+      return complete.length === pairs.length
+        ? Object.fromEntries(complete.map(([, name = '', value = '']) => [name, value]))
+        : undefined;
+    }
     case 'switch':
       if (/^(true|1)$/i.test(text)) return true;
       return /^(false|0)$/i.test(text) ? false : undefined;
@@ -46,4 +52,11 @@ export function readFlagText({ kind }: Flag, text: string): Json | undefined {
     case 'mebibytes':
       return /^\d{1,9}$/.test(text) ? `${text}MiB` : undefined;
   }
+}
+
+function elementsOf(text: string): string[] {
+  return text
+    .split(',')
+    .map((element) => element.trim())
+    .filter((element) => element !== '');
 }
