@@ -21,12 +21,7 @@ export function targetOf(changes: Partial<PackTarget> = {}): PackTarget {
   return { ...defaults.generate, timeScale: 1, ...changes };
 }
 
-/** With all that alerts may need configured, so that none is left out for lack of it. */
-export const everySource: Partial<PackTarget> = {
-  memoryLimitBytes: 8_589_934_592,
-  nodeExporterSelector: 'job="node"',
-  backupTimestampMetric: 'etcd_backup_last_success_timestamp_seconds',
-};
+export { everySource } from './tested-target.ts';
 
 /** The project's own pack for a target. */
 export function packFor(
