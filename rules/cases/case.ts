@@ -44,7 +44,7 @@ export interface ExpectedFiring {
 
 export interface ExpectedAlert {
   readonly severity: Severity;
-  /** Beside `alertname`, `severity` and `cluster="a"`; `cluster` overrides that. */
+  /** Beside `alertname`, `severity` and `cluster="a"`; `cluster` overrides that, and `''` takes it away. */
   readonly labels?: Labels;
   /** As the person who is called reads it, whole. */
   readonly description: string;
