@@ -48,6 +48,8 @@ export interface Thresholds {
   readonly sizeSkewFloorBytes: number;
   /** Revisions written since the last compaction moved. */
   readonly compactionStalledRevisions: number;
+  /** Below so many writes a second a history that is not compacted does no harm. */
+  readonly compactionStalledRevisionsPerSecond: number;
   readonly diskUsedRatio: Tiers;
   readonly memoryUsedRatio: Tiers;
   readonly fileDescriptorsUsedRatio: Tiers;
@@ -130,6 +132,7 @@ export function thresholdsOf(config: ThresholdsConfig): Thresholds {
     sizeSkewFactor: 2,
     sizeSkewFloorBytes: 268_435_456,
     compactionStalledRevisions: 100_000,
+    compactionStalledRevisionsPerSecond: 1,
     diskUsedRatio: { critical: 0.95, warning: 0.8 },
     memoryUsedRatio: { critical: 0.95, warning: 0.8 },
     fileDescriptorsUsedRatio: { critical: 0.95, warning: 0.8 },
