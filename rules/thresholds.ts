@@ -107,7 +107,7 @@ export function thresholdsOf(config: ThresholdsConfig): Thresholds {
     ...diskProfiles[config.diskProfile],
     peerRoundTripBucketSeconds: networkProfiles[config.networkProfile],
     slowRatio: 0.01,
-    slowObservationsFloor: 3,
+    slowObservationsFloor: 10,
     applyBucketSeconds: 0.1024,
     probeLatencySeconds: { critical: 5 * maxLatencySeconds, warning: maxLatencySeconds },
     slowReadIndexesPerSecond: 0.05,

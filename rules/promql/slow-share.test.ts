@@ -19,6 +19,6 @@ it('compares the count of one bucket with the count of all, and asks for several
 and on (cluster)
   sum by (cluster) (increase(etcd_server_request_duration_seconds_count{job="etcd",type="Put"}[5m]))
     - sum by (cluster) (increase(etcd_server_request_duration_seconds_bucket{job="etcd",type="Put",le="0.512"}[5m]))
-  >= 3`,
+  >= 10`,
   );
 });

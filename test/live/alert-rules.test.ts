@@ -52,10 +52,11 @@ describe.skipIf(one.missing)(`alerts, each alone, on ${one.title}`, () => {
       for (const { says, mutant } of mutants) {
         const { ok, output } = await testAlone(mutant, name);
         if (ok) survivors.push(says);
-        else expect(output, says).toContain('FAILED');
+        // Of a long output only the end is kept.
+        else expect(output, says).toMatch(/FAILED|exp:/);
       }
       expect(survivors).toEqual([]);
-    });
+    }, 300_000);
   }
 });
 
