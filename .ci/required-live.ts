@@ -51,7 +51,7 @@ const requiredScenarios: Readonly<Record<string, readonly string[]>> = {
     'native-catalogue',
   ],
   prometheus: ['server-start', 'exposition', 'prometheus-scrape'],
-  alertmanager: ['server-start'],
+  alertmanager: ['server-start', 'receivers', 'routes', 'templates'],
   pushgateway: ['server-start'],
 };
 
