@@ -11,6 +11,8 @@ export interface CommandContext {
   readonly workingDirectory: string;
   readonly hostname: string;
   readonly version: string;
+  /** Whether a person reads the output as it comes. */
+  readonly isTerminal: boolean;
   readonly writeOutput: (text: string) => void;
   readonly writeError: (text: string) => void;
   readonly signals: Signals;

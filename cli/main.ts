@@ -43,6 +43,7 @@ const code = await run({
   workingDirectory: process.cwd(),
   hostname: hostname(),
   version: packageVersion(),
+  isTerminal: process.stdout.isTTY,
   writeOutput: (text) => process.stdout.write(text),
   writeError: (text) => process.stderr.write(text),
   signals,

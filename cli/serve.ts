@@ -8,9 +8,10 @@ import { ListenError } from '../exporter/web/listen-error.ts';
 import { TelemetryPathError } from '../exporter/web/routes.ts';
 import { startWebServer } from '../exporter/web/server.ts';
 import { WebConfigError } from '../exporter/web/web-config.ts';
-import type { CommandContext, StopSignal } from './command.ts';
+import type { CommandContext } from './command.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { createLogger } from './logger.ts';
+import { waitForStop } from './wait-for-stop.ts';
 
 /** Requests in flight have this long to finish once a stop was asked for; supervisors commonly kill after 30 s. */
 const stopDeadlineMs = 10_000;
@@ -52,23 +53,6 @@ export async function serve(context: CommandContext, loaded: Loaded, request: Lo
     stop.ignore();
     await exporter.close();
   }
-}
-
-/** The first signal settles the promise, any further one ends the process at once. */
-function waitForStop({ signals }: CommandContext): {
-  readonly signal: Promise<StopSignal>;
-  readonly ignore: () => void;
-} {
-  let ignore = (): void => undefined;
-  const signal = new Promise<StopSignal>((resolve) => {
-    let isStopping = false;
-    ignore = signals.onStop((received) => {
-      if (isStopping) signals.exit(exitCodes.interrupted);
-      isStopping = true;
-      resolve(received);
-    });
-  });
-  return { signal, ignore };
 }
 
 async function reloadConfig(request: LoadRequest, first: Loaded, logger: Logger): Promise<ConfigReload> {

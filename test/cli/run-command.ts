@@ -24,6 +24,7 @@ export async function runCommand(
     workingDirectory,
     hostname: 'host',
     version: '1.2.3',
+    isTerminal: false,
     writeOutput: (text) => {
       stdout += text;
     },
