@@ -76,6 +76,14 @@ export class RuleContext {
     return promqlDuration(scaledSeconds);
   }
 
+  /**
+   * A range that holds so many scrapes, whatever the time scale: `55s` is six at 10 s. Half an interval short, because the
+   * left end belongs to a range until Prometheus 2.x and not from 3.0 on.
+   */
+  scrapes(count: number): string {
+    return promqlDuration(((count - 0.5) * this.target.scrapeIntervalMs) / 1000);
+  }
+
   /** An offset or other duration within an expression, divided by the time scale: `1h`. */
   duration(seconds: number): string {
     return promqlDuration(seconds / this.target.timeScale);
