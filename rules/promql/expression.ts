@@ -133,8 +133,13 @@ export const comparisonOperators: ReadonlySet<string> = new Set(['==', '!=', '>'
 export const setOperators: ReadonlySet<string> = new Set(['and', 'or', 'unless']);
 
 /** A comparison that drops the series for which it does not hold: one without `bool`. */
-export function isFilter(expression: Expression): expression is Binary {
+export function isFilter(expression: Expression): boolean {
   return expression.kind === 'binary' && comparisonOperators.has(expression.operator) && !expression.isBool;
+}
+
+/** Every comparison within an expression, itself included, that drops series. */
+export function filtersOf(expression: Expression): readonly Binary[] {
+  return partsOf(expression, 'binary').filter(isFilter);
 }
 
 /** A number, with its sign. Undefined for anything that is not a literal. */

@@ -14,6 +14,11 @@ export interface SlowShare {
 /** Seconds that the share looks back. */
 export const slowShareWindowSeconds = 300;
 
+/** How many slow observations in the window are more than chance: as the window, divided by the time scale. */
+export function slowFloor({ thresholds, target }: RuleContext): number {
+  return thresholds.slowObservationsFloor / target.timeScale;
+}
+
 /**
  * The share of observations above the bound, where it is more than `slowRatio` and where at least `slowObservationsFloor` were.
  * Two counts of the histogram are compared, so nothing is interpolated: with a ratio of 0.01 it is true exactly when the 99th
@@ -21,15 +26,14 @@ export const slowShareWindowSeconds = 300;
  */
 export function slowShare(context: RuleContext, { histogram, matchers = [], boundSeconds, by }: SlowShare): string {
   const range = context.range(slowShareWindowSeconds);
-  const { slowRatio, slowObservationsFloor } = context.thresholds;
   const fast = context.native(`${histogram}_bucket`, ...matchers, `le="${boundSeconds}"`);
   const all = context.native(`${histogram}_count`, ...matchers);
   return `
 1 - sum by (${by}) (rate(${fast}[${range}]))
   / sum by (${by}) (rate(${all}[${range}]))
-> ${slowRatio}
+> ${context.thresholds.slowRatio}
 and on (${by})
   sum by (${by}) (increase(${all}[${range}]))
     - sum by (${by}) (increase(${fast}[${range}]))
-  >= ${slowObservationsFloor}`.trim();
+  >= ${slowFloor(context)}`.trim();
 }

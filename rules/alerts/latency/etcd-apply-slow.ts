@@ -1,6 +1,6 @@
 import type { Alert } from '../../alert.ts';
 import type { RuleContext } from '../../context.ts';
-import { slowShare, slowShareWindowSeconds } from '../../promql/slow-share.ts';
+import { slowFloor, slowShare, slowShareWindowSeconds } from '../../promql/slow-share.ts';
 import { applySlowCases, healthyApplies } from './etcd-apply-slow.cases.ts';
 
 const histogram = 'etcd_server_apply_duration_seconds';
@@ -10,7 +10,6 @@ const histogram = 'etcd_server_apply_duration_seconds';
  * the entries applied and the ranges read.
  */
 function countedShare(context: RuleContext): string {
-  const { slowRatio, slowObservationsFloor } = context.thresholds;
   const range = context.range(slowShareWindowSeconds);
   const slow = context.native('etcd_server_slow_apply_total');
   const applied = context.native('etcd_server_proposals_applied_total');
@@ -21,9 +20,9 @@ max by (${context.member}) (rate(${slow}[${range}]))
     max by (${context.member}) (rate(${applied}[${range}]))
     + max by (${context.member}) (rate(${read}[${range}]))
   )
-> ${slowRatio}
+> ${context.thresholds.slowRatio}
 and on (${context.member})
-  max by (${context.member}) (increase(${slow}[${range}])) >= ${slowObservationsFloor}`.trim();
+  max by (${context.member}) (increase(${slow}[${range}])) >= ${slowFloor(context)}`.trim();
 }
 
 /** More than one in a hundred applies takes longer than a tenth of a second. Since etcd 3.5 a histogram tells it exactly. */

@@ -1,7 +1,10 @@
 import type { Alert } from '../../alert.ts';
 import { etcdApplySlow } from './etcd-apply-slow.ts';
 import { etcdBackendCommitSlow } from './etcd-backend-commit-slow.ts';
+import { etcdHeartbeatSendFailures } from './etcd-heartbeat-send-failures.ts';
 import { etcdPeerRoundTripSlow } from './etcd-peer-round-trip-slow.ts';
+import { etcdPeerSendFailures } from './etcd-peer-send-failures.ts';
+import { etcdSlowReadIndex } from './etcd-slow-read-index.ts';
 import { etcdWalFsyncSlow } from './etcd-wal-fsync-slow.ts';
 
 /** The alerts of the group latency, in the order of the reference. */
@@ -10,4 +13,7 @@ export const latencyAlerts: readonly Alert[] = [
   etcdBackendCommitSlow,
   etcdApplySlow,
   etcdPeerRoundTripSlow,
+  etcdPeerSendFailures,
+  etcdHeartbeatSendFailures,
+  etcdSlowReadIndex,
 ];
