@@ -10,6 +10,7 @@ import { checkReport } from './check-config.ts';
 import type { Command, CommandContext } from './command.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { keepHeapSmall } from './heap.ts';
+import { refusal } from './refusal.ts';
 import { versionText } from './version-command.ts';
 
 const help = (): string => `Usage: etcd-monitor [exporter] [FLAGS]
@@ -64,11 +65,6 @@ async function checkPurpose(): Promise<LoadPurpose> {
 function print({ writeOutput }: CommandContext, text: string): ExitCode {
   writeOutput(text);
   return exitCodes.done;
-}
-
-function refusal(problems: readonly string[]): string {
-  const count = problems.length === 1 ? '1 mistake' : `${problems.length} mistakes`;
-  return `etcd-monitor: ${count} in the configuration\n${problems.map((problem) => `  ${problem}\n`).join('')}`;
 }
 
 async function webConfigProblems(file: string | undefined, workingDirectory: string): Promise<readonly string[]> {

@@ -1,7 +1,9 @@
 import { nearest } from '../config/nearest.ts';
+import { alertConsoleCommand } from './alert-console.ts';
 import type { Command, CommandContext } from './command.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { exporterCommand } from './exporter.ts';
+import { generateCommand } from './generate-command.ts';
 import { versionCommand } from './version-command.ts';
 
 const helpCommand: Command = {
@@ -18,7 +20,13 @@ const helpCommand: Command = {
 };
 
 /** Every command of `etcd-monitor`, in the order of its help. */
-const commands: readonly Command[] = [exporterCommand, versionCommand, helpCommand];
+const commands: readonly Command[] = [
+  exporterCommand,
+  generateCommand,
+  alertConsoleCommand,
+  versionCommand,
+  helpCommand,
+];
 
 /**
  * Runs the command that the arguments name, `exporter` when they begin with a flag or are empty.

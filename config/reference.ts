@@ -2,6 +2,7 @@ import { type Flag, flagsByGroup } from './flag.ts';
 import { flags, passwordVariable } from './flags.ts';
 import { generateFlags } from './flags-generate.ts';
 import { defaultText, descriptionOf, flagUsage } from './help.ts';
+import { markdownTable } from './markdown.ts';
 import { listKeys, type SchemaKey } from './schema-keys.ts';
 import { documentSchema } from './schema.ts';
 
@@ -56,7 +57,7 @@ function flagTable(rows: readonly Flag[]): readonly string[] {
     defaultText(flag) ?? '',
     descriptionOf(flag),
   ]);
-  return table(['flag', 'environment', 'key in the file', 'default', 'meaning'], cells);
+  return markdownTable(['flag', 'environment', 'key in the file', 'default', 'meaning'], cells);
 }
 
 function keyTable(keys: readonly SchemaKey[]): readonly string[] {
@@ -66,7 +67,7 @@ function keyTable(keys: readonly SchemaKey[]): readonly string[] {
     isRequired ? 'required' : defaultValueText(defaultValue),
     description,
   ]);
-  return table(['key', 'value', 'default', 'meaning'], cells);
+  return markdownTable(['key', 'value', 'default', 'meaning'], cells);
 }
 
 function defaultValueText(value: unknown): string {
@@ -86,10 +87,4 @@ function blocks(): readonly [string, readonly SchemaKey[]][] {
 
 function code(text: string): string {
   return `\`${text}\``;
-}
-
-function table(header: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {
-  const line = (cells: readonly string[]): string =>
-    `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
-  return [line(header), line(header.map(() => '---')), ...rows.map(line)];
 }
