@@ -1,0 +1,117 @@
+import { type AlertCase, clusterSeries, type ExpectedAlert, type InputSeries, memberSeries } from '../../cases/case.ts';
+import type { ProbeKind } from './probe-latency.ts';
+
+interface ProbeInput {
+  readonly kind: ProbeKind;
+  /** Last sentence of the description. */
+  readonly advice: string;
+}
+
+/** What happens at each of 96 samples, as promtool writes them. */
+interface Probes {
+  readonly percentile?: string;
+  readonly failures?: string;
+  readonly up?: string;
+}
+
+/** A cluster of three; only probes through m1 fail. */
+function probes(
+  kind: ProbeKind,
+  { percentile = '20x95', failures = '2x95', up = '1x95' }: Probes,
+): readonly InputSeries[] {
+  return [
+    clusterSeries(`etcd_request_${kind}_latency_p99_milliseconds`, percentile),
+    memberSeries('m1', `etcd_monitor_${kind}_probe_failures_total`, failures, { reason: 'unavailable' }),
+    memberSeries('m1', 'etcd_monitor_member_up', up),
+    ...['m2', 'm3'].map((member) => memberSeries(member, 'etcd_monitor_member_up', '1x95')),
+    ...['m1', 'm2', 'm3'].map((member) =>
+      memberSeries(member, `etcd_monitor_${kind}_probe_duration_seconds_count`, '0+1x95'),
+    ),
+  ];
+}
+
+export function healthyProbes(kind: ProbeKind): readonly InputSeries[] {
+  return probes(kind, {});
+}
+
+/** The boundaries of the percentile and of the failures, and what is no fault of the cluster. */
+export function probeLatencyCases({ kind, advice }: ProbeInput): readonly AlertCase[] {
+  const alert = (severity: ExpectedAlert['severity'], value: string): ExpectedAlert => ({
+    severity,
+    description: `The 99th percentile of the exporter's ${kind}s on etcd cluster a is ${value} ms (+Inf: too many of them fail). ${advice}`,
+  });
+  const critical = { source: 'exporter', severity: 'critical' } as const;
+  const warning = { source: 'exporter', severity: 'warning' } as const;
+  return [
+    {
+      ...critical,
+      kind: 'fires',
+      says: 'the 99th percentile is 525 ms',
+      series: probes(kind, { percentile: '20x5 525x89' }),
+      expected: [{ at: '6m', alerts: [alert('critical', '525'), alert('warning', '525')] }],
+    },
+    {
+      ...critical,
+      kind: 'quiet',
+      says: 'the 99th percentile is 475 ms',
+      series: probes(kind, { percentile: '475x95' }),
+      expected: [],
+    },
+    {
+      ...critical,
+      kind: 'quiet',
+      says: 'one slow probe stays in the percentile for 4 min 50 s',
+      series: probes(kind, { percentile: '20x5 5000x29 20x60' }),
+      expected: [],
+    },
+    {
+      ...warning,
+      kind: 'fires',
+      says: 'the 99th percentile is 105 ms',
+      series: probes(kind, { percentile: '20x5 105x89' }),
+      expected: [{ at: '6m', alerts: [alert('warning', '105')] }],
+    },
+    {
+      ...warning,
+      kind: 'quiet',
+      says: 'the 99th percentile is 95 ms',
+      series: probes(kind, { percentile: '95x95' }),
+      expected: [],
+    },
+    {
+      ...warning,
+      kind: 'fires',
+      says: 'ten and a half probes fail in 5 minutes, the others are fast',
+      series: probes(kind, { failures: '0+0.35x95' }),
+      expected: [{ at: '9m50s', alerts: [alert('critical', '+Inf'), alert('warning', '+Inf')] }],
+    },
+    {
+      ...warning,
+      kind: 'quiet',
+      says: 'nine and a half probes fail in 5 minutes, the others are fast',
+      series: probes(kind, { failures: '0+0.315x95' }),
+      expected: [],
+    },
+    {
+      ...warning,
+      kind: 'other',
+      says: 'a member is down and every probe through it fails',
+      series: probes(kind, { failures: '0+1x95', up: '1x5 0x89' }),
+      expected: [],
+    },
+    {
+      ...warning,
+      kind: 'other',
+      says: 'a second exporter reads and writes fast and without failures',
+      series: [
+        ...probes(kind, { percentile: '5000x95', failures: '0+1x95' }).map((series) => inPod(series, 'exporter-0')),
+        ...probes(kind, {}).map((series) => inPod(series, 'exporter-1')),
+      ],
+      expected: [],
+    },
+  ];
+}
+
+function inPod(series: InputSeries, pod: string): InputSeries {
+  return { ...series, labels: { ...series.labels, pod } };
+}

@@ -1,0 +1,47 @@
+import type { AlertRule } from '../../alert.ts';
+import type { RuleContext } from '../../context.ts';
+import { indent } from '../../promql/indent.ts';
+import { slowFloor, slowShareWindowSeconds } from '../../promql/slow-share.ts';
+
+/** Which of the exporter's probes: the names of its series hold the word. */
+export type ProbeKind = 'read' | 'write';
+
+/**
+ * The percentile counts probes that succeeded or ran into their deadline. Those that failed at once are counted here: through
+ * members that answer, since a member that is down has an alert of its own. Of several exporters the one that fails least counts.
+ */
+function failedProbes(context: RuleContext, kind: ProbeKind): string {
+  const range = context.range(slowShareWindowSeconds);
+  const failures = context.exporter(`etcd_monitor_${kind}_probe_failures_total`);
+  const successes = context.exporter(`etcd_monitor_${kind}_probe_duration_seconds_count`);
+  const up = context.exporter('etcd_monitor_member_up');
+  return `
+min by (${context.cluster}) (
+  sum without (instance, member_id, reason) (
+    increase(${failures}[${range}])
+    and on (${context.member}) min_over_time(${up}[${range}]) == 1
+  )
+  or
+  0 * sum without (instance, member_id) (increase(${successes}[${range}]))
+) >= ${slowFloor(context)}`.trim();
+}
+
+/** The rules of EtcdReadLatencyHigh and EtcdWriteLatencyHigh, with the value in milliseconds. `advice` is what to look at first. */
+export function probeLatencyRules(context: RuleContext, kind: ProbeKind, advice: string): readonly AlertRule[] {
+  const percentile = context.exporter(`etcd_request_${kind}_latency_p99_milliseconds`);
+  return (['critical', 'warning'] as const).map((severity) => ({
+    severity,
+    forSeconds: 300,
+    keepFiringForSeconds: 120,
+    description: `The 99th percentile of the exporter's ${kind}s on etcd cluster ${context.clusterName} is {{ printf "%.0f" $value }} ms (+Inf: too many of them fail). ${advice}`,
+    exporter: {
+      expression: `
+min by (${context.cluster}) (${percentile}) > ${1000 * context.thresholds.probeLatencySeconds[severity]}
+or
+(
+${indent(failedProbes(context, kind))}
+) * Inf`.trim(),
+      knownBy: percentile,
+    },
+  }));
+}
