@@ -52,16 +52,14 @@ export const generateSchema = z
     source: oneOf(['native', 'exporter', 'both'])
       .prefault('both')
       .describe("Rules over etcd's own metrics, over this exporter's, or both."),
-    etcd_version: oneOf(['3.4', '3.5', '3.6', '3.7'])
-      .prefault('3.5')
-      .describe('Oldest etcd that is watched. In quotes.'),
+    etcd_version: oneOf(['3.4', '3.5', '3.6', '3.7']).prefault('3.5').describe('Oldest etcd that is watched.'),
     metrics_level: oneOf(['basic', 'extensive']).prefault('basic').describe("etcd's own --metrics."),
     prometheus_version: versionFrom('2.42', 'which knows keep_firing_for')
       .prefault('2.42')
-      .describe('Oldest Prometheus that loads the rules. In quotes.'),
+      .describe('Oldest Prometheus that loads the rules.'),
     alertmanager_version: versionFrom('0.25', 'which reads the secrets of mail and PagerDuty from files')
       .prefault('0.25')
-      .describe('Alertmanager that loads the routes. In quotes.'),
+      .describe('Alertmanager that loads the routes.'),
     selector: labelMatchers.prefault('job="etcd"').describe("Picks etcd's own series."),
     cluster_labels: z
       .array(text('a label name', /^[a-zA-Z_]\w*$/))
