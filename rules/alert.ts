@@ -29,8 +29,8 @@ export interface Alert {
   readonly group: AlertGroup;
   /** What is wrong, in one sentence without a value: capital first, full stop last, no template. */
   readonly summary: string;
-  /** What one alert of it is about: labels beside the cluster's are `instance` for a member. */
-  readonly scope: 'cluster' | 'member';
+  /** What one alert of it is about: labels beside the cluster's are `instance` for a member. `none`: the monitoring itself, no cluster. */
+  readonly scope: 'cluster' | 'member' | 'none';
   readonly panel: { readonly dashboard: DashboardName; readonly slug: string };
   /** Names of the alerts that cause this one: while one of them fires for the same cluster, this one is not delivered. */
   readonly causes: readonly InhibitingCause[];

@@ -14,11 +14,10 @@ export function annotationsOf(alert: Alert, description: string, target: PackTar
 
 /** The dashboard with the alert's cluster and member chosen. */
 function dashboardUrl({ panel, scope }: Alert, target: PackTarget): string {
-  const variables = [
-    ...target.clusterLabels.map((label) => `var-${label}={{ $labels.${label} }}`),
-    ...(scope === 'member' ? ['var-instance={{ $labels.instance }}'] : []),
-  ];
-  return `${target.grafanaUrl}/d/etcd-monitor-${panel.dashboard}?${variables.join('&')}`;
+  const url = `${target.grafanaUrl}/d/etcd-monitor-${panel.dashboard}`;
+  if (scope === 'none') return url;
+  const labels = scope === 'member' ? [...target.clusterLabels, 'instance'] : target.clusterLabels;
+  return `${url}?${labels.map((label) => `var-${label}={{ $labels.${label} }}`).join('&')}`;
 }
 
 /** The same text with the labels' values, as Prometheus renders it. Only `{{ $labels.NAME }}` is known. */

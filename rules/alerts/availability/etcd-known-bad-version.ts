@@ -15,7 +15,7 @@ function ruleOf(severity: Severity, bad: readonly KnownBadVersions[], context: R
       .map((entry) =>
         [
           'label_replace(',
-          indent(`max by (${member}, version) (${versionsOf(versionPattern(entry))}),`),
+          indent(`max by (${member}, version) (${versionsOf(versionPattern(entry))}) == 1,`),
           indent(`"reason", "${entry.reason}", "", ""`),
           ')',
         ].join('\n'),

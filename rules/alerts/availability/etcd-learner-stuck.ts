@@ -10,7 +10,7 @@ const lag = 'etcd_monitor_member_lag_entries';
 const progressSeconds = 300;
 
 function description(instance: string, cluster: string): string {
-  return `Learner ${instance} of etcd cluster ${cluster} has been neither promoted nor come closer to the leader for 10 minutes: it does not vote, and the cluster may refuse another learner. Promote it if it has caught up, else find out what holds it up.`;
+  return `Learner ${instance} of etcd cluster ${cluster} is neither promoted nor comes closer to the leader: it does not vote, and the cluster may refuse another learner. Promote it if it has caught up, else find out what holds it up.`;
 }
 
 const stuck: AlertCase['expected'][number]['alerts'][number] = {

@@ -8,7 +8,7 @@ const older = { server_version: '3.5.29' };
 const newer = { server_version: '3.5.30' };
 
 function description(cluster: string, value: string): string {
-  return `Members of etcd cluster ${cluster} have run ${value} different versions for 15 minutes, longer than a rolling upgrade takes. Finish the upgrade, or go back.`;
+  return `Members of etcd cluster ${cluster} run ${value} different versions, for longer than a rolling upgrade takes. Finish the upgrade, or go back.`;
 }
 
 const two = description('a', '2');

@@ -17,7 +17,7 @@ export const etcdExporterDown: Alert = {
   name: 'EtcdExporterDown',
   group: 'monitoring',
   summary: 'An exporter of etcd-monitor does not answer.',
-  scope: 'cluster',
+  scope: 'none',
   panel: { dashboard: 'self-check', slug: 'exporters' },
   causes: [],
   rules: (context) => {
