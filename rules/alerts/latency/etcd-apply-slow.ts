@@ -40,7 +40,7 @@ export const etcdApplySlow: Alert = {
     {
       severity: 'warning',
       forSeconds: 600,
-      keepFiringForSeconds: 120,
+      keepFiringForSeconds: 60,
       description: `{{ $value | humanizePercentage }} of what member {{ $labels.instance }} of etcd cluster ${context.clusterName} applied in the last ${context.duration(slowShareWindowSeconds)} took longer than about 100 ms. Look first for large transactions in its log, then at its disk and CPU.`,
       native: context.has(`${histogram}_bucket`)
         ? slowShare(context, {

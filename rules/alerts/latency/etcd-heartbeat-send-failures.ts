@@ -1,5 +1,6 @@
 import type { Alert } from '../../alert.ts';
-import { failureRateCases, healthyFailures } from './failure-rate-cases.ts';
+import { nativeOfAll } from '../../cases/members.ts';
+import { failureRateCases } from './failure-rate-cases.ts';
 
 const counter = 'etcd_server_heartbeat_send_failures_total';
 
@@ -23,7 +24,7 @@ export const etcdHeartbeatSendFailures: Alert = {
       native: `sum by (${context.member}) (rate(${context.native(counter)}[${context.range(300)}])) > ${context.thresholds.heartbeatSendFailuresPerSecond}`,
     },
   ],
-  healthy: { native: healthyFailures(counter) },
+  healthy: { native: nativeOfAll(counter, '3x60') },
   cases: failureRateCases({
     counter,
     above: '0+0.525x95',

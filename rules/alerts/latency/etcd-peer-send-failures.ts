@@ -1,5 +1,6 @@
 import type { Alert } from '../../alert.ts';
-import { failureRateCases, healthyFailures } from './failure-rate-cases.ts';
+import { nativeOfAll } from '../../cases/members.ts';
+import { failureRateCases } from './failure-rate-cases.ts';
 
 const counter = 'etcd_network_peer_sent_failures_total';
 const labels = { To: '8211f1d0f64f3269' };
@@ -26,7 +27,7 @@ export const etcdPeerSendFailures: Alert = {
       native: `sum by (${context.member}) (rate(${context.native(counter)}[${context.range(300)}])) > ${context.thresholds.peerSendFailuresPerSecond}`,
     },
   ],
-  healthy: { native: healthyFailures(counter, labels) },
+  healthy: { native: nativeOfAll(counter, '3x60', labels) },
   cases: failureRateCases({
     counter,
     labels,

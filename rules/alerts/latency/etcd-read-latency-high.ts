@@ -14,7 +14,6 @@ export const etcdReadLatencyHigh: Alert = {
   causes: [
     { alert: 'EtcdQuorumLost', same: 'cluster' },
     { alert: 'EtcdNoLeader', same: 'cluster' },
-    { alert: 'EtcdMemberDown', same: 'cluster' },
     { alert: 'EtcdNetworkPartition', same: 'cluster' },
     { alert: 'EtcdDefragRunning', same: 'cluster' },
   ],

@@ -1,5 +1,6 @@
 import type { Alert } from '../../alert.ts';
-import { failureRateCases, healthyFailures } from './failure-rate-cases.ts';
+import { nativeOfAll } from '../../cases/members.ts';
+import { failureRateCases } from './failure-rate-cases.ts';
 
 const counter = 'etcd_server_slow_read_indexes_total';
 
@@ -24,7 +25,7 @@ export const etcdSlowReadIndex: Alert = {
       native: `sum by (${context.member}) (rate(${context.native(counter)}[${context.range(300)}])) > ${context.thresholds.slowReadIndexesPerSecond}`,
     },
   ],
-  healthy: { native: healthyFailures(counter) },
+  healthy: { native: nativeOfAll(counter, '3x60') },
   cases: failureRateCases({
     counter,
     above: '0+0.525x95',

@@ -29,7 +29,7 @@ function rule(context: RuleContext, severity: 'critical' | 'warning', forSeconds
   return {
     severity,
     forSeconds,
-    keepFiringForSeconds: 120,
+    keepFiringForSeconds: 60,
     description: `{{ $value | humanizePercentage }} of the WAL fsyncs of member {{ $labels.instance }} of etcd cluster ${context.clusterName} in the last ${context.duration(slowShareWindowSeconds)} took longer than ${millisecondsText(boundSeconds)}. Look first for what else uses its disk.`,
     native: slowShare(context, { histogram, boundSeconds, by: context.member }),
   };

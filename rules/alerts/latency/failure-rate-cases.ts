@@ -47,8 +47,3 @@ export function failureRateCases({
     },
   ];
 }
-
-/** A counter at which nothing happens: it is 0, but for a few failures of the past. */
-export function healthyFailures(counter: string, labels?: Labels): readonly InputSeries[] {
-  return ['m1', 'm2', 'm3'].map((member) => nativeSeries(member, counter, '3x60', labels));
-}

@@ -11,17 +11,19 @@ interface ProbeInput {
 interface Probes {
   readonly percentile?: string;
   readonly failures?: string;
+  readonly expired?: string;
   readonly up?: string;
 }
 
 /** A cluster of three; only probes through m1 fail. */
 function probes(
   kind: ProbeKind,
-  { percentile = '20x95', failures = '2x95', up = '1x95' }: Probes,
+  { percentile = '20x95', failures = '2x95', expired = '1x95', up = '1x95' }: Probes,
 ): readonly InputSeries[] {
   return [
     clusterSeries(`etcd_request_${kind}_latency_p99_milliseconds`, percentile),
     memberSeries('m1', `etcd_monitor_${kind}_probe_failures_total`, failures, { reason: 'unavailable' }),
+    memberSeries('m1', `etcd_monitor_${kind}_probe_failures_total`, expired, { reason: 'deadline_exceeded' }),
     memberSeries('m1', 'etcd_monitor_member_up', up),
     ...['m2', 'm3'].map((member) => memberSeries(member, 'etcd_monitor_member_up', '1x95')),
     ...['m1', 'm2', 'm3'].map((member) =>
@@ -98,6 +100,20 @@ export function probeLatencyCases({ kind, advice }: ProbeInput): readonly AlertC
       says: 'a member is down and every probe through it fails',
       series: probes(kind, { failures: '0+1x95', up: '1x5 0x89' }),
       expected: [],
+    },
+    {
+      ...warning,
+      kind: 'other',
+      says: 'a member hangs: probes through it run into their deadline, and its Status does not answer either',
+      series: probes(kind, { percentile: '20x5 5000x89', expired: '1x5 2+1x89', up: '1x5 0x89' }),
+      expected: [],
+    },
+    {
+      ...critical,
+      kind: 'fires',
+      says: 'probes run into their deadline through a member that answers Status',
+      series: probes(kind, { percentile: '20x5 5000x89', expired: '1x5 2+0.1x89' }),
+      expected: [{ at: '6m', alerts: [alert('critical', '5000'), alert('warning', '5000')] }],
     },
     {
       ...warning,

@@ -26,17 +26,33 @@ min by (${context.cluster}) (
 ) >= ${slowFloor(context)}`.trim();
 }
 
+/** Probes run into their deadline through members that do not answer at all: then the percentile is theirs. */
+function pollutedByAbsentMember(context: RuleContext, kind: ProbeKind): string {
+  const range = context.range(slowShareWindowSeconds);
+  const expired = context.exporter(`etcd_monitor_${kind}_probe_failures_total`, 'reason="deadline_exceeded"');
+  const up = context.exporter('etcd_monitor_member_up');
+  return `
+increase(${expired}[${range}]) > 0
+unless on (${context.member}) min_over_time(${up}[${range}]) == 1`.trim();
+}
+
 /** The rules of EtcdReadLatencyHigh and EtcdWriteLatencyHigh, with the value in milliseconds. `advice` is what to look at first. */
 export function probeLatencyRules(context: RuleContext, kind: ProbeKind, advice: string): readonly AlertRule[] {
   const percentile = context.exporter(`etcd_request_${kind}_latency_p99_milliseconds`);
   return (['critical', 'warning'] as const).map((severity) => ({
     severity,
     forSeconds: 300,
-    keepFiringForSeconds: 120,
+    keepFiringForSeconds: 60,
     description: `The 99th percentile of the exporter's ${kind}s on etcd cluster ${context.clusterName} is {{ printf "%.0f" $value }} ms (+Inf: too many of them fail). ${advice}`,
     exporter: {
       expression: `
-min by (${context.cluster}) (${percentile}) > ${1000 * context.thresholds.probeLatencySeconds[severity]}
+(
+  min by (${context.cluster}) (${percentile}) > ${1000 * context.thresholds.probeLatencySeconds[severity]}
+  unless on (${context.cluster})
+  (
+${indent(indent(pollutedByAbsentMember(context, kind)))}
+  )
+)
 or
 (
 ${indent(failedProbes(context, kind))}
