@@ -2,9 +2,12 @@ import type { Alert } from '../../alert.ts';
 import { etcdClusterIdMismatch } from './etcd-cluster-id-mismatch.ts';
 import { etcdHashMismatch } from './etcd-hash-mismatch.ts';
 import { etcdKnownBadVersion } from './etcd-known-bad-version.ts';
+import { etcdLeaderChanges } from './etcd-leader-changes.ts';
 import { etcdLearnerStuck } from './etcd-learner-stuck.ts';
 import { etcdMemberDown } from './etcd-member-down.ts';
 import { etcdMemberUnstarted } from './etcd-member-unstarted.ts';
+import { etcdMembershipDrift } from './etcd-membership-drift.ts';
+import { etcdNetworkPartition } from './etcd-network-partition.ts';
 import { etcdNoLeader } from './etcd-no-leader.ts';
 import { etcdQuorumAtRisk } from './etcd-quorum-at-risk.ts';
 import { etcdQuorumLost } from './etcd-quorum-lost.ts';
@@ -18,10 +21,13 @@ export const availabilityAlerts: readonly Alert[] = [
   etcdQuorumAtRisk,
   etcdMemberDown,
   etcdMemberUnstarted,
+  etcdMembershipDrift,
   etcdLearnerStuck,
   etcdSplitBrain,
   etcdClusterIdMismatch,
   etcdHashMismatch,
+  etcdNetworkPartition,
+  etcdLeaderChanges,
   etcdVersionSkew,
   etcdKnownBadVersion,
 ];
