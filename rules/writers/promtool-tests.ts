@@ -2,7 +2,7 @@ import type { Labels } from '../../metrics/definition.ts';
 import type { AlertCase, ExpectedAlert, InputSeries } from '../cases/case.ts';
 import { defaultIntervalSeconds, type DerivedCase, deriveCases, secondsOf } from '../cases/derive.ts';
 import { expandValues } from '../cases/values.ts';
-import type { Pack, PackAlert } from '../pack.ts';
+import type { Pack, PackAlert, PackRecording } from '../pack.ts';
 import { promqlDuration } from '../promql/duration.ts';
 import { annotationsOf, renderLabels } from './annotations.ts';
 import type { GeneratedFile } from './file.ts';
@@ -39,11 +39,17 @@ function isInPack({ rules }: PackAlert, source: AlertCase['source']): boolean {
 
 /** The rules of one alert alone, with the recordings that its expressions name. */
 function ruleFileOf(entry: PackAlert, pack: Pack): string {
-  const read = pack.recordings.filter(({ rules }) =>
-    rules.some(({ record }) => entry.rules.some(({ expression }) => expression.includes(record))),
-  );
-  const groups = [...read.map(recordingGroup), { name: `etcd-${entry.alert.name}`, rules: alertRules(entry, pack) }];
+  // One group: promtool evaluates several in no particular order, and the alert before its recordings would lag.
+  const recorded = recordingsReadBy(entry, pack).flatMap((recording) => recordingGroup(recording).rules);
+  const groups = [{ name: `etcd-${entry.alert.name}`, rules: [...recorded, ...alertRules(entry, pack)] }];
   return toYaml({ groups }, generatedHeader(`${entry.alert.name} alone, for its tests.`));
+}
+
+/** The recordings that an alert's expressions name. */
+export function recordingsReadBy({ rules }: PackAlert, { recordings }: Pack): readonly PackRecording[] {
+  return recordings.filter((recording) =>
+    recording.rules.some(({ record }) => rules.some(({ expression }) => expression.includes(record))),
+  );
 }
 
 function writtenTest(one: AlertCase, entry: PackAlert, pack: Pack): unknown {
