@@ -51,7 +51,16 @@ const requiredScenarios: Readonly<Record<string, readonly string[]>> = {
     'native-catalogue',
   ],
   prometheus: ['server-start', 'exposition', 'prometheus-scrape'],
-  alertmanager: ['server-start', 'receivers', 'routes', 'templates'],
+  alertmanager: [
+    'server-start',
+    'receivers',
+    'routes',
+    'templates',
+    'delivery',
+    'resolved',
+    'inhibition',
+    'severities',
+  ],
   pushgateway: ['server-start'],
 };
 

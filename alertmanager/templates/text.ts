@@ -4,6 +4,7 @@ export function textTemplates(clusterLabels: readonly string[]): string {
   const hasCluster = `or ${clusterLabels.map((label) => `.GroupLabels.${label}`).join(' ')}`;
   const groupFilter = clusterLabels.map((label) => filterPart(label, `.GroupLabels.${label}`)).join('');
   const alertFilter = [...clusterLabels, 'instance'].map((label) => filterPart(label, `.Labels.${label}`)).join('');
+  const place = `${clusterLabels.map((label) => `{{ .Labels.${label} }}`).join('/')}{{ with .Labels.instance }}/{{ . }}{{ end }}`;
   return `{{ define "etcd-monitor.cluster" }}{{ if ${hasCluster} }}${cluster}{{ end }}{{ end }}
 
 {{ define "etcd-monitor.title" -}}
@@ -36,12 +37,13 @@ Resolved: {{ ${slackEscaped('.Annotations.description')} }}
 {{ end -}}
 {{ end }}
 
+{{/* From 0.30 on Alertmanager takes a detail that is YAML apart. A line that begins with brackets and goes on is none. */}}
 {{ define "etcd-monitor.pagerduty.firing" -}}
-{{ range .Alerts.Firing }}{{ .Annotations.description }}
+{{ range .Alerts.Firing }}[${place}] {{ .Annotations.description }}
 {{ end }}{{ end }}
 
 {{ define "etcd-monitor.pagerduty.resolved" -}}
-{{ range .Alerts.Resolved }}{{ .Annotations.description }}
+{{ range .Alerts.Resolved }}[${place}] {{ .Annotations.description }}
 {{ end }}{{ end }}
 
 {{ define "etcd-monitor.email.text" -}}

@@ -33,12 +33,21 @@ export class Program {
 
   /** Waits until the log matches and gives what the pattern's first group matched. */
   async logged(pattern: RegExp): Promise<string> {
+    return this.#matched(pattern, () => this.#stderr);
+  }
+
+  /** The same of standard output. */
+  async printed(pattern: RegExp): Promise<string> {
+    return this.#matched(pattern, () => this.#stdout);
+  }
+
+  async #matched(pattern: RegExp, read: () => string): Promise<string> {
     const until = Date.now() + deadlineMs;
     for (;;) {
-      const match = pattern.exec(this.#stderr);
+      const match = pattern.exec(read());
       if (match !== null) return match[1] ?? match[0];
       if (Date.now() > until || this.#process.exitCode !== null)
-        throw new Error(`the log never matched ${String(pattern)}:\n${this.#stderr}`);
+        throw new Error(`nothing matched ${String(pattern)}:\n${this.#stdout}\n${this.#stderr}`);
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
   }

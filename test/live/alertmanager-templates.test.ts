@@ -85,7 +85,8 @@ for (const { line } of releasesOf('alertmanager')) {
     });
 
     it('tell PagerDuty what fires and what no longer does, and silence the whole group', async () => {
-      const says = (instance: string): string => `Member ${instance} of eu west is down: <b>check</b> it & its disk.`;
+      const says = (instance: string): string =>
+        `[eu west/${instance}] Member ${instance} of eu west is down: <b>check</b> it & its disk.`;
       expect((await rendered('etcd-monitor.pagerduty.firing', firing)).trim().split('\n')).toEqual([
         says('m1'),
         says('m2'),
