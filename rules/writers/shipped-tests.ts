@@ -1,9 +1,9 @@
 import { defaultPackConfig } from '../../config/defaults.ts';
-import { buildPack, type Pack } from '../pack.ts';
+import { buildPack, type Pack, type PackAlert } from '../pack.ts';
 import { testedTarget } from '../tested-target.ts';
 import { thresholdsOf } from '../thresholds.ts';
 import type { GeneratedFile } from './file.ts';
-import { promtoolTestFiles } from './promtool-tests.ts';
+import { promtoolTestFiles, recordingsReadBy } from './promtool-tests.ts';
 
 /**
  * The promtool tests of those alerts whose rules are, word for word, the ones that their cases were written for: inputs are
@@ -21,18 +21,15 @@ export function shippedTests(pack: Pack): {
     thresholds: thresholdsOf(defaultPackConfig().thresholds),
     overrides: {},
   });
-  const shippedTexts = new Map(promtoolTestFiles(shipped).map(({ path, text }) => [path, text]));
-  const files = new Map(promtoolTestFiles(pack).map((file) => [file.path, file]));
+  const shippedRules = new Map(shipped.alerts.map((entry) => [entry.alert.name, rulesText(entry, shipped)]));
+  const isShipped = (entry: PackAlert): boolean => shippedRules.get(entry.alert.name) === rulesText(entry, pack);
+  const files = promtoolTestFiles({ ...pack, alerts: pack.alerts.filter(isShipped) });
+  const tested = new Set(files.map(({ path }) => path));
   const names = pack.alerts.map(({ alert }) => alert.name);
-  const isTested = (name: string): boolean => {
-    const rules = `prometheus/tests/rules/${name}.yml`;
-    return files.has(rules) && files.get(rules)?.text === shippedTexts.get(rules);
-  };
-  return {
-    files: names
-      .filter(isTested)
-      .flatMap((name) => [`prometheus/tests/rules/${name}.yml`, `prometheus/tests/${name}.yml`])
-      .flatMap((path) => files.get(path) ?? []),
-    untested: names.filter((name) => !isTested(name)),
-  };
+  return { files, untested: names.filter((name) => !tested.has(`prometheus/tests/${name}.yml`)) };
+}
+
+/** All that decides whether an alert's tests pass. */
+function rulesText(entry: PackAlert, pack: Pack): string {
+  return JSON.stringify([entry.rules, recordingsReadBy(entry, pack).map(({ rules }) => rules)]);
 }
