@@ -23,8 +23,7 @@ export function comparisonSection(runbookLink: (name: string) => string): readon
 
 /** The section on defects of other packs and on the tests that show that this one does not have them. */
 export function defectsSection(): readonly string[] {
-  const rows = defects.map(({ id, packs, whatGoesWrong, proofs }) => [
-    id,
+  const rows = defects.map(({ packs, whatGoesWrong, proofs }) => [
     packs,
     whatGoesWrong,
     proofs.map(proofText).join('; '),
@@ -32,14 +31,16 @@ export function defectsSection(): readonly string[] {
   return [
     '## Defects that this pack does not have',
     '',
-    'Each was reproduced with promtool on the rules as published. The last column names tests that would fail if this pack had it:',
-    'a case of an alert stands under its name in `prometheus/tests/`.',
+    'Each can be reproduced on the rules as published. The last column names what would fail if this pack had it: cases of alerts',
+    'stand under their name in `prometheus/tests/`, and a check finds the defect in rules of that shape (`etcd-monitor check rules`',
+    'runs it on yours) and nothing in this pack.',
     '',
-    ...markdownTable(['', 'found in', 'what goes wrong', 'shown by'], rows),
+    ...markdownTable(['found in', 'what goes wrong', 'shown by'], rows),
     '',
   ];
 }
 
 function proofText(proof: Proof): string {
-  return 'alert' in proof ? `${proof.alert}: “${proof.says}”` : `\`${proof.file}\`: “${proof.title}”`;
+  if ('alert' in proof) return `${proof.alert}: “${proof.says}”`;
+  return 'check' in proof ? `check \`${proof.check}\`` : `\`${proof.file}\`: “${proof.title}”`;
 }
