@@ -7,6 +7,7 @@ import { parseRunbook } from '../../docs/runbook.ts';
 import { run } from '../servers/command.ts';
 import { binaryOf } from '../servers/http-server.ts';
 import { recordLive, serverOrSkip } from '../servers/require.ts';
+import { waitFor } from './wait-for.ts';
 
 const lines = { etcd: '3.5', prometheus: '2.53', alertmanager: '0.28', pushgateway: '1.11' } as const;
 const folder = new URL('../../docs/runbooks/', import.meta.url);
@@ -29,7 +30,14 @@ describe.skipIf(missing !== undefined)(
 
     beforeAll(async () => {
       stack = await startStack({ lines, withOracle: false, progress: () => undefined }, owner);
-      await stack.prometheus.waitForTargets(targetCount, 60_000);
+      const { prometheus } = stack;
+      await prometheus.waitForTargets(targetCount, 60_000);
+      await waitFor(
+        'two scrapes of every member, which a rate needs',
+        () => prometheus.query('rate(process_cpu_seconds_total{job="etcd"}[5m])'),
+        (rates) => rates.length === 3,
+        { timeoutMs: 60_000 },
+      );
     }, 180_000);
     afterAll(async () => {
       await owner.close();
