@@ -1,4 +1,5 @@
 import type { RuleContext } from '../../context.ts';
+import { indent } from '../../promql/indent.ts';
 
 const daySeconds = 86_400;
 const stepSeconds = 900;
@@ -56,16 +57,15 @@ export function unreachablePeers(context: RuleContext): string {
  */
 export function voterCount(context: RuleContext): string {
   const { cluster } = context;
-  const targets = `count by (${cluster}) (\n${voterTargets(context)}\n)`;
+  const targets = `count by (${cluster}) (\n${indent(voterTargets(context))}\n)`;
   const answering = `count by (${cluster}) (${context.native('etcd_server_is_learner')} == 0)`;
   return [
     `max_over_time(${answering}${memory(context)})`,
-    `  > on (${cluster})`,
+    `> on (${cluster})`,
     targets,
-    `  and on (${cluster})`,
-    `(`,
-    unreachablePeers(context),
-    `)`,
+    `and on (${cluster}) (`,
+    indent(unreachablePeers(context)),
+    ')',
     'or',
     targets,
   ].join('\n');
