@@ -1,6 +1,7 @@
 import type { Alert } from '../../alert.ts';
 import { clusterSeries, memberSeries, nativeSeries } from '../../cases/case.ts';
 import { nativeOfAll, observedOfAll } from '../../cases/members.ts';
+import { conditionHolds } from '../../condition.ts';
 
 const lag = 'etcd_monitor_member_lag_entries';
 const isLearnerObserved = 'etcd_monitor_member_is_learner';
@@ -35,7 +36,7 @@ export const etcdFollowerLag: Alert = {
   ],
   rules: (context) => {
     const { followerLagEntries } = context.thresholds;
-    const verdict = context.exporter(condition, 'condition="follower_lagging"');
+    const verdict = conditionHolds(context, 'follower_lagging');
     return [
       {
         severity: 'warning',
@@ -50,8 +51,8 @@ export const etcdFollowerLag: Alert = {
   max by (${context.member}) (${context.exporter(isLearnerObserved)}) == 1
 )
 and on (${context.cluster})
-max by (${context.cluster}) (${verdict}) == 1`,
-          knownBy: verdict,
+${verdict.expression}`,
+          knownBy: verdict.knownBy,
         },
         native: `
 (

@@ -58,7 +58,7 @@ max by (${context.member}) (${source.select('size')} offset ${context.duration(q
         native: reached(native, horizonSeconds),
       };
     };
-    return [rule('critical', 600), rule('warning', 1800)];
+    return [rule('critical', 900), rule('warning', 1800)];
   },
   healthy: {
     exporter: databaseOfAll('exporter', { size: '1300000000+100000x100', quota: '2147483648x100' }),
