@@ -1,5 +1,6 @@
 import { nearest } from '../config/nearest.ts';
 import { alertConsoleCommand } from './alert-console.ts';
+import { checkCommand } from './check-command.ts';
 import type { Command, CommandContext } from './command.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { exporterCommand } from './exporter.ts';
@@ -23,6 +24,7 @@ const helpCommand: Command = {
 const commands: readonly Command[] = [
   exporterCommand,
   generateCommand,
+  checkCommand,
   alertConsoleCommand,
   versionCommand,
   helpCommand,

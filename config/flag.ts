@@ -32,6 +32,8 @@ type FlagGroup =
   | 'Collectors'
   | 'Output'
   | 'Whom the pack is for'
+  | 'What the rules are for'
+  | 'Checks'
   | 'Links'
   | 'Other sources'
   | 'Other';

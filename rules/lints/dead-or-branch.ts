@@ -1,5 +1,5 @@
 import { type Binary, type Expression, partsOf } from '../promql/expression.ts';
-import { type LabelSet, labelsOf } from '../promql/labels.ts';
+import { type LabelSet, labelsOf, mayHave } from '../promql/labels.ts';
 import { type Check, type CheckContext, flawAt, textOf } from './check.ts';
 import { mayBeEmpty } from './existence.ts';
 import { familiesOf } from './families.ts';
@@ -29,7 +29,11 @@ function isDead({ operator, left, right, matching }: Binary, context: CheckConte
   if ([...targetMatchers(left, own)].some((matcher) => !onRight.has(matcher))) return false;
   if (matching?.mode === 'on') return matching.labels.every((label) => !own.has(label));
   const ignored = matching?.labels ?? [];
-  return sameButFor(new Set([...own, ...ignored]), labelsOf(left), labelsOf(right));
+  const [ofLeft, ofRight] = [labelsOf(left), labelsOf(right)];
+  const tellsApart = (side: Expression, kept: LabelSet): boolean =>
+    ownLabels(side).some((label) => !ignored.includes(label) && mayHave(kept, label));
+  if (tellsApart(left, ofLeft) || tellsApart(right, ofRight)) return false;
+  return sameButFor(new Set([...own, ...ignored]), ofLeft, ofRight);
 }
 
 /** Whether all series are of the members' own pages, so that each target has all of them. */
@@ -43,7 +47,7 @@ function isOfEtcd(expression: Expression): boolean {
   );
 }
 
-/** Labels that metrics have beside the target's and that are still there at the end. */
+/** Labels that metrics have beside the target's. */
 function ownLabels(expression: Expression): readonly string[] {
   return partsOf(expression, 'selector').flatMap(({ metric }) => familiesOf(metric).flatMap(({ labels }) => labels));
 }

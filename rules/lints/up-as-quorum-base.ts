@@ -1,6 +1,6 @@
 import { type Binary, type Expression, filtersOf, literalValue, partsOf } from '../promql/expression.ts';
 import { type Check, flawAt } from './check.ts';
-import { familiesOf } from './families.ts';
+import { familiesOf, reads } from './families.ts';
 
 /** Targets that left service discovery are not counted, learners are: the majority of `up` is not the cluster's. */
 export const upAsQuorumBase: Check = {
@@ -21,7 +21,7 @@ export const upAsQuorumBase: Check = {
 
 function isHalfOfTargets({ operator, left, right }: Binary): boolean {
   const isHalved = (operator === '/' && literalValue(right) === 2) || (operator === '*' && literalValue(right) === 0.5);
-  return isHalved && partsOf(left, 'aggregation').some(isCountOfTargets);
+  return isHalved && partsOf(left, 'aggregation').some(isCountOfTargets) && !isOfVotersRemembered(left);
 }
 
 function isShareOfHalf({ left, right }: Binary): boolean {
@@ -32,6 +32,12 @@ function isShareOfHalf({ left, right }: Binary): boolean {
     isCountOfTargets(left.left) &&
     isCountOfTargets(left.right)
   );
+}
+
+/** Learners are taken out, and who was there before still counts. */
+function isOfVotersRemembered(expression: Expression): boolean {
+  const remembers = partsOf(expression, 'call').some(({ name }) => /^(max|last|present)_over_time$/.test(name));
+  return remembers && reads(expression, 'etcd_server_is_learner');
 }
 
 /** A count over `up` or over a series that each member has once. */
