@@ -29,3 +29,25 @@ export function allFindings(text: string, { rules, ...beside }: Surroundings = {
   };
   return lintAlertmanager(input).map(findingLine);
 }
+
+/** A configuration of nothing but inhibitions, one a line from line 5 on. */
+export function withInhibitions(...rules: readonly string[]): string {
+  const lines = rules.map((rule) => `  - ${rule}\n`).join('');
+  return `\nroute: { receiver: a }\nreceivers: [{ name: a }]\ninhibit_rules:\n${lines}`;
+}
+
+/** An inhibition of matchers in quotes, with commas between them. */
+export function mutes(source: string, target: string, equal = '[cluster]'): string {
+  return `{ source_matchers: [${source}], target_matchers: [${target}], equal: ${equal} }`;
+}
+
+/** A rule file with waits and severities to compare with. */
+export const smallRules = `
+groups:
+  - name: a
+    rules:
+      - { alert: QuorumLost, expr: 'max by (cluster) (x) > 0', for: 30s, labels: { severity: critical } }
+      - { alert: MemberDown, expr: 'up == 0', for: 2m, labels: { severity: critical } }
+      - { alert: Lag, expr: 'max by (cluster, instance) (y) > 0', for: 1m, labels: { severity: warning } }
+      - { alert: Lag, expr: 'max by (cluster, instance) (y) > 9', for: 10m, labels: { severity: critical } }
+`;
