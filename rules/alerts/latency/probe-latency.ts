@@ -1,6 +1,7 @@
 import type { AlertRule } from '../../alert.ts';
 import type { RuleContext } from '../../context.ts';
 import { indent } from '../../promql/indent.ts';
+import { millisecondsOf } from '../../promql/milliseconds.ts';
 import { slowFloor, slowShareWindowSeconds } from '../../promql/slow-share.ts';
 
 /** Which of the exporter's probes: the names of its series hold the word. */
@@ -47,7 +48,7 @@ export function probeLatencyRules(context: RuleContext, kind: ProbeKind, advice:
     exporter: {
       expression: `
 (
-  min by (${context.cluster}) (${percentile}) > ${1000 * context.thresholds.probeLatencySeconds[severity]}
+  min by (${context.cluster}) (${percentile}) > ${millisecondsOf(context.thresholds.probeLatencySeconds[severity])}
   unless on (${context.cluster})
   (
 ${indent(indent(pollutedByAbsentMember(context, kind)))}
