@@ -50,7 +50,7 @@ const requiredScenarios: Readonly<Record<string, readonly string[]>> = {
     'auth-disabled',
     'native-catalogue',
   ],
-  prometheus: ['server-start', 'exposition', 'prometheus-scrape'],
+  prometheus: ['server-start', 'exposition', 'prometheus-scrape', 'rule-pack', 'generated-pack'],
   alertmanager: [
     'server-start',
     'receivers',

@@ -12,7 +12,7 @@ import { generatedHeader, toYaml } from './yaml.ts';
 /** Of each alert: `prometheus/tests/rules/NAME.yml`, it and the recordings that it reads, and `prometheus/tests/NAME.yml`, its tests. */
 export function promtoolTestFiles(pack: Pack): readonly GeneratedFile[] {
   return pack.alerts.flatMap((entry) => {
-    const cases = entry.alert.cases.filter(({ source }) => isInPack(entry, source));
+    const cases = entry.alert.cases.filter((one) => applies(one, entry));
     const derived = deriveCases(entry.alert).filter(({ source }) => isInPack(entry, source));
     if (cases.length + derived.length === 0) return [];
     const { name } = entry.alert;
@@ -35,6 +35,11 @@ export function promtoolTestFiles(pack: Pack): readonly GeneratedFile[] {
 
 function isInPack({ rules }: PackAlert, source: AlertCase['source']): boolean {
   return rules.some(({ sources }) => sources.includes(source));
+}
+
+/** Nothing stands aside for an exporter that the rules do not read. */
+function applies({ source, kind }: AlertCase, entry: PackAlert): boolean {
+  return isInPack(entry, source) && (kind !== 'stands-aside' || isInPack(entry, 'exporter'));
 }
 
 /** The rules of one alert alone, with the recordings that its expressions name. */
