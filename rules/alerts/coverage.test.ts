@@ -60,7 +60,7 @@ describe.each(pack.alerts.map((entry) => [entry.alert.name, entry] as const))('%
     expect(alert.summary).toMatch(/^[A-Z][^{]*\.$/);
     for (const { description } of rules) {
       expect(description).toMatch(/^[A-Z\p{L}{].*\.$/su);
-      if (name !== 'EtcdWatchdog') expect(description).toMatch(/\{\{ \$(labels\.cluster|value)/);
+      if (alert.scope !== 'none') expect(description).toMatch(/\{\{ \$(labels\.cluster|value)/);
     }
   });
 
@@ -95,7 +95,7 @@ describe.each(pack.alerts.map((entry) => [entry.alert.name, entry] as const))('%
 function kindsThatApply({ rules }: PackAlert): readonly AlertCase['kind'][] {
   const reads = (pattern: RegExp): boolean => rules.some(({ expression }) => pattern.test(expression));
   return [
-    ...(reads(/quota/) ? (['quota-disabled'] as const) : []),
+    ...(reads(/quota(_backend)?_bytes/) ? (['quota-disabled'] as const) : []),
     ...(reads(/\bcount\b[^]*\b(up|etcd_server_has_leader|etcd_monitor_member_up)\b/)
       ? (['members-gone', 'learner-down'] as const)
       : []),

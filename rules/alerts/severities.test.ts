@@ -33,7 +33,7 @@ const agreed: Readonly<Record<string, Readonly<Partial<Record<'critical' | 'warn
   EtcdApplyBacklog: { warning: '10m' },
   EtcdFollowerLag: { warning: '10m' },
   EtcdQuotaUsage: { critical: '5m', warning: '10m' },
-  EtcdQuotaExhaustion: { critical: '10m', warning: '10m' },
+  EtcdQuotaExhaustion: { critical: '15m', warning: '30m' },
   EtcdDatabaseFragmented: { warning: '30m' },
   EtcdDatabaseSizeSkew: { warning: '30m' },
   EtcdCompactionStalled: { warning: '30m' },
@@ -43,7 +43,7 @@ const agreed: Readonly<Record<string, Readonly<Partial<Record<'critical' | 'warn
   EtcdDiskSpaceLow: { critical: '5m', warning: '10m' },
   EtcdMemoryHigh: { critical: '5m', warning: '10m' },
   EtcdFileDescriptorsLow: { critical: '5m', warning: '10m' },
-  EtcdCertificateExpiring: { critical: '0s', warning: '0s' },
+  EtcdCertificateExpiring: { critical: '5m', warning: '10m' },
   EtcdClockSkew: { warning: '15m' },
   EtcdAuthFailures: { warning: '15m' },
   EtcdVersionSkew: { warning: '15m' },
@@ -52,8 +52,8 @@ const agreed: Readonly<Record<string, Readonly<Partial<Record<'critical' | 'warn
   EtcdMetricsAbsent: { warning: '5m' },
   EtcdExporterDown: { warning: '5m' },
   EtcdExporterDegraded: { warning: '5m' },
-  EtcdAvailabilityBudgetBurn: { critical: '0s', warning: '0s' },
-  EtcdLatencyBudgetBurn: { critical: '0s', warning: '0s' },
+  EtcdAvailabilityBudgetBurn: { critical: '2m', warning: '15m' },
+  EtcdLatencyBudgetBurn: { critical: '2m', warning: '15m' },
   EtcdWatchdog: { info: '0s' },
 };
 

@@ -20,7 +20,7 @@ function description(cluster: string): string {
 export const etcdAlarmCorrupt: Alert = {
   name: 'EtcdAlarmCorrupt',
   group: 'alarms',
-  summary: 'etcd found that members hold different data.',
+  summary: 'Members hold different data: etcd has raised the CORRUPT alarm.',
   scope: 'cluster',
   panel: { dashboard: 'overview', slug: 'alarms' },
   causes: [],
