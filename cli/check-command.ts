@@ -1,15 +1,16 @@
 import { nearest } from '../config/nearest.ts';
+import { checkAlertmanagerCommand } from './check-alertmanager-command.ts';
 import { checkRulesCommand } from './check-rules-command.ts';
 import type { Command } from './command.ts';
 import { exitCodes } from './exit-codes.ts';
 
 /** What can be checked, each with its own flags and help. */
-const subjects: readonly Command[] = [checkRulesCommand];
+const subjects: readonly Command[] = [checkRulesCommand, checkAlertmanagerCommand];
 
 /** `etcd-monitor check SUBJECT FILES…` */
 export const checkCommand: Command = {
   name: 'check',
-  summary: 'Find what is wrong in rule files, your own or those of others.',
+  summary: 'Find what is wrong in rules and Alertmanager configurations, your own or those of others.',
   help,
   run: (context) => {
     const [word, ...argv] = context.argv;
@@ -27,7 +28,7 @@ export const checkCommand: Command = {
 function hint(word: string | undefined): string {
   const names = subjects.map(({ name }) => name);
   const meant = word === undefined ? undefined : nearest(word, names);
-  const known = meant === undefined ? `There is ${names.join(', ')}` : `Did you mean ${meant}`;
+  const known = meant === undefined ? `There are ${names.join(', ')}` : `Did you mean ${meant}`;
   return `${known}: etcd-monitor check ${meant ?? names[0] ?? ''} FILES...`;
 }
 

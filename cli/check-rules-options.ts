@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util';
 import { type Mistake, mistakeText } from '../config/mistake.ts';
 import { nearest } from '../config/nearest.ts';
 import { readArguments } from '../config/sources/arguments.ts';
@@ -9,6 +8,7 @@ import { ruleChecks } from '../rules/lints/index.ts';
 import { parsePromql } from '../rules/promql/parse.ts';
 import { PromqlSyntaxError } from '../rules/promql/syntax-error.ts';
 import { checkRulesFlags } from './check-rules-flags.ts';
+import { splitFiles } from './split-files.ts';
 
 /** What the command line of `check rules` says. */
 export interface CheckRulesCall {
@@ -24,7 +24,7 @@ export interface CheckRulesCall {
 
 /** Reads the arguments behind `check rules`: flags and files in any order. */
 export function readCheckRulesCall(argv: readonly string[]): CheckRulesCall {
-  const { files, flags } = splitFiles(argv);
+  const { files, flags } = splitFiles(argv, checkRulesFlags);
   const { settings, mistakes } = readArguments(flags, checkRulesFlags);
   const reader = new OptionReader(settings);
   const options = {
@@ -42,19 +42,6 @@ export function readCheckRulesCall(argv: readonly string[]): CheckRulesCall {
     isList: reader.isOn('list'),
     isHelp: reader.isOn('help'),
     mistakes: [...mistakes, ...reader.mistakes].map(mistakeText),
-  };
-}
-
-/** Arguments that are no flag and no flag's value, and the rest. */
-function splitFiles(argv: readonly string[]): { readonly files: readonly string[]; readonly flags: readonly string[] } {
-  const options = Object.fromEntries(
-    checkRulesFlags.map(({ name, kind }) => [name, { type: kind === 'switch' ? 'boolean' : 'string' } as const]),
-  );
-  const { tokens } = parseArgs({ args: [...argv], options, strict: false, tokens: true, allowPositionals: true });
-  const positionals = tokens.filter(({ kind }) => kind === 'positional').map(({ index }) => index);
-  return {
-    files: argv.filter((_, index) => positionals.includes(index)),
-    flags: argv.filter((argument, index) => !positionals.includes(index) && argument !== '--'),
   };
 }
 

@@ -8,6 +8,7 @@ import { checkRulesHelp } from './check-rules-help.ts';
 import { readCheckRulesCall } from './check-rules-options.ts';
 import type { CommandContext } from './command.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
+import { reasonOf } from './read-reason.ts';
 
 /** `etcd-monitor check rules`: from files to findings on standard output. All files together are one set of rules. */
 export async function checkRules(context: CommandContext): Promise<ExitCode> {
@@ -60,16 +61,4 @@ function print({ writeOutput }: CommandContext, text: string): ExitCode {
 function refuse({ writeError }: CommandContext, problems: readonly string[]): ExitCode {
   writeError(problems.map((problem) => `etcd-monitor: ${problem}\n`).join(''));
   return exitCodes.wrongCall;
-}
-
-const reasons: ReadonlyMap<unknown, string> = new Map([
-  ['ENOENT', 'there is no such file'],
-  ['EISDIR', 'it is a folder'],
-  ['ENOTDIR', 'it is no folder'],
-  ['EACCES', 'permission denied'],
-]);
-
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  return ('code' in error ? reasons.get(error.code) : undefined) ?? error.message;
 }
