@@ -22,7 +22,7 @@ export const comparison: readonly ComparedCondition[] = [
     condition: 'too few members for a quorum',
     elsewhere: `by \`up\`: ${mixinFamily}, awesome-prometheus-alerts, Gardener, Rancher, Deckhouse, Neco; by \`has_leader\`: Giant Swarm`,
     ours: ['EtcdQuorumLost'],
-    note: 'counts voters of the member list, not targets',
+    note: 'counts voters, those that vanished included, not targets',
   },
   { condition: 'one failure away from losing the quorum', elsewhere: nobody, ours: ['EtcdQuorumAtRisk'] },
   {
@@ -60,7 +60,7 @@ export const comparison: readonly ComparedCondition[] = [
   },
   {
     condition: 'messages to peers fail',
-    elsewhere: 'awesome-prometheus-alerts; as a branch that is never evaluated: etcd mixin',
+    elsewhere: 'awesome-prometheus-alerts; as a branch without effect: etcd mixin',
     ours: ['EtcdPeerSendFailures', 'EtcdNetworkPartition'],
   },
   {
@@ -141,7 +141,7 @@ export const comparison: readonly ComparedCondition[] = [
     condition: 'a defrag is running',
     elsewhere: nobody,
     ours: ['EtcdDefragRunning'],
-    note: 'not delivered: it mutes the slowness that a defrag causes',
+    note: 'info: it mutes the slowness that a defrag causes',
   },
   { condition: 'compaction has stopped', elsewhere: nobody, ours: ['EtcdCompactionStalled'] },
   {

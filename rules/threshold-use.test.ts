@@ -44,7 +44,7 @@ describe('thresholdsUsed', () => {
     ['sizes', ({ thresholds: t }: RuleContext) => `${t.maxDatabaseBytes}`, 'max database 8 GiB'],
     ['counts an hour', ({ thresholds: t }: RuleContext) => `${t.restartsPerHour}`, 'restarts 3 an hour'],
     ['plain counts', ({ thresholds: t }: RuleContext) => `${t.proposalsPending}`, 'proposals pending 100'],
-    ['parts that are no severity', ({ thresholds: t }: RuleContext) => `${t.burnRates.day}`, 'burn rates, day, 3'],
+    ['parts that are no severity', ({ thresholds: t }: RuleContext) => `${t.burnRates.day}`, 'burn rates (day) 3'],
   ])('names %s as people say them', (_, expression, text) => {
     expect(used(expression)).toEqual([text]);
   });

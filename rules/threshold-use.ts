@@ -62,7 +62,7 @@ const units: readonly (readonly [suffix: RegExp, format: (value: number) => stri
 function figureText({ key, part, value }: Figure): string {
   const [suffix, format] = units.find(([pattern]) => pattern.test(key)) ?? [/$/, String];
   const words = wordsOf(key.replace(suffix, ''));
-  const named = part === undefined || part === 'critical' || part === 'warning' ? words : `${words}, ${wordsOf(part)},`;
+  const named = part === undefined || part === 'critical' || part === 'warning' ? words : `${words} (${wordsOf(part)})`;
   return `${named} ${format(value)}`;
 }
 
