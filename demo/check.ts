@@ -17,13 +17,16 @@ export interface CheckRow {
 
 const presenceTimeoutMs = 60_000;
 const presencePollMs = 500;
+/** Fires at the first evaluation; Prometheus sends it to Alertmanager at once. */
+const watchdog = 'EtcdWatchdog';
+const watchdogTimeoutMs = 30_000;
 /** A value may move between two readings that belong to one moment: the whole table has to hold once in so many tries. */
 const tries = 3;
 
 /** Compares what Prometheus and the exporter say with the oracle. Waits for values that need some samples first. */
 export async function checkStack(stack: Stack, progress: (text: string) => void): Promise<readonly CheckRow[]> {
   const present = await waitForGauges(stack);
-  const general = [await checkTargets(stack), await checkRules(stack)];
+  const general = [await checkTargets(stack), await checkRules(stack), await checkAlerts(stack)];
   let gauges: readonly CheckRow[] = [];
   for (let attempt = 1; attempt <= tries; attempt += 1) {
     progress(`comparing the ${expectations.length} gauges with the oracle, try ${attempt} of ${tries}`);
@@ -59,6 +62,26 @@ async function checkRules(stack: Stack): Promise<CheckRow> {
     tolerance: 'exact',
     source: 'prometheus/rules/*.yml',
     ok: loaded.length === wanted.length && broken.length === 0,
+  };
+}
+
+/** A healthy cluster fires the Watchdog alone, and Alertmanager has it. */
+async function checkAlerts(stack: Stack): Promise<CheckRow> {
+  const deadline = Date.now() + watchdogTimeoutMs;
+  let delivered: readonly string[] = [];
+  while (!delivered.includes(watchdog) && Date.now() < deadline) {
+    delivered = (await stack.alertmanager.alerts()).map(({ labels }) => labels['alertname'] ?? '?');
+    await sleep(presencePollMs);
+  }
+  const firing = (await stack.prometheus.alerts()).filter(({ state }) => state === 'firing');
+  const names = [...new Set([...firing.map(({ labels }) => labels['alertname'] ?? '?'), ...delivered])].sort();
+  return {
+    name: 'alerts firing and delivered',
+    seen: delivered.includes(watchdog) ? names.join(', ') : `${names.join(', ')}, not delivered`,
+    expected: watchdog,
+    tolerance: 'exact',
+    source: 'a healthy cluster',
+    ok: delivered.includes(watchdog) && names.length === 1,
   };
 }
 

@@ -28,9 +28,3 @@ export function prometheusConfig(addresses: DemoAddresses, rulesGlob: string): s
     ],
   });
 }
-
-/** An Alertmanager that groups by cluster and tells nobody: the demo shows the alerts itself. */
-export const alertmanagerConfig = stringify({
-  route: { receiver: 'nobody', group_by: ['cluster', 'alertname'] },
-  receivers: [{ name: 'nobody' }],
-});

@@ -1,5 +1,6 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { startAlertmanager, type Alertmanager } from '../test/servers/alertmanager.ts';
+import { startAlertmanager, type Alertmanager, type AlertmanagerOptions } from '../test/servers/alertmanager.ts';
 import { serverNames, type ServerName } from '../test/servers/catalogue.ts';
 import { startEtcdCluster, type EtcdCluster } from '../test/servers/etcd-cluster.ts';
 import { locate } from '../test/servers/install.ts';
@@ -11,7 +12,7 @@ import { BackgroundLoad } from './load.ts';
 import { OracleProbe } from './oracle/probe.ts';
 import { NativeRecorder } from './oracle/recorder.ts';
 import type { ResourceOwner } from './owner.ts';
-import { alertmanagerConfig, prometheusConfig } from './prometheus-config.ts';
+import { prometheusConfig } from './prometheus-config.ts';
 
 export const clusterName = 'demo';
 export const rulesDirectory = join(repositoryDirectory, 'prometheus', 'rules');
@@ -65,7 +66,7 @@ export async function startStack(options: StackOptions, owner: ResourceOwner): P
   if (exporterPort === undefined || prometheusPort === undefined) throw new Error('no free loopback ports');
   const [exporter, alertmanager, pushgateway] = await Promise.all([
     startExporter({ endpoints: etcd.endpoints, clusterName, port: exporterPort }).then((started) => owner.own(started)),
-    startAlertmanager({ line: lines.alertmanager, config: alertmanagerConfig }).then((started) => owner.own(started)),
+    startAlertmanager({ line: lines.alertmanager, ...(await readRoutes()) }).then((started) => owner.own(started)),
     startPushgateway({ line: lines.pushgateway }).then((started) => owner.own(started)),
   ]);
   // Prometheus reads the members from it when it starts, and again only after its refresh interval.
@@ -90,6 +91,13 @@ async function startOracle(etcd: EtcdCluster, owner: ResourceOwner): Promise<Pic
   const probe = owner.own(new OracleProbe(etcd.endpoints));
   probe.start();
   return { recorder, probe };
+}
+
+/** The shipped routes and templates: without a channel configured they tell nobody, and the demo shows the alerts itself. */
+async function readRoutes(): Promise<Pick<AlertmanagerOptions, 'config' | 'files'>> {
+  const template = 'templates/etcd-monitor.tmpl';
+  const read = (file: string): Promise<string> => readFile(join(repositoryDirectory, 'alertmanager', file), 'utf8');
+  return { config: await read('alertmanager.yml'), files: { [template]: await read(template) } };
 }
 
 function addressOf(url: string): string {
