@@ -61,6 +61,7 @@ export const ruleEvaluation: Measurement = {
     const series = await writeReplicated(file, {
       pages,
       historySeconds: historyOf([...Object.values(ours), mixin].join('\n')),
+      coarse: { names: /is_learner|is_leader|_size_|quota|revision/, historySeconds: 86_400, intervalSeconds: 240 },
       clusters,
       fromUnixSeconds: (historySeconds) => now - historySeconds,
       untilUnixSeconds: now + futureSeconds,
