@@ -4,6 +4,7 @@ import { nativeNamesRead } from '../etcd/native-state.ts';
 import { catalogue } from '../metrics/catalogue.ts';
 import { metricsReference } from '../metrics/docs.ts';
 import { withPerformanceTable } from '../perf/readme-table.ts';
+import { checksReference } from '../rules/lints/docs.ts';
 
 /** A page of docs/ that is written by a program. */
 export interface GeneratedDoc {
@@ -21,5 +22,6 @@ function performanceResults(): string {
 export const generatedDocs: readonly GeneratedDoc[] = [
   { path: 'docs/metrics.md', render: () => metricsReference(catalogue, nativeNamesRead) },
   { path: 'docs/configuration.md', render: configurationReference },
+  { path: 'docs/checks/README.md', render: checksReference },
   { path: 'README.md', render: (current) => withPerformanceTable(current, performanceResults()) },
 ];

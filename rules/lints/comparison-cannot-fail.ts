@@ -33,8 +33,8 @@ function outcomeOf({ operator, left, right }: Binary): string | undefined {
   if (isCount(compared) && neverOfAtLeast(1, direction, value))
     return 'never holds: a count of nothing is no sample, not 0. Use absent(), or unless';
   if (!isNeverNegative(compared)) return undefined;
-  if (neverOfAtLeast(0, direction, value)) return 'never holds: the left side is never negative';
-  return alwaysOfAtLeast(0, direction, value) ? 'always holds: the left side is never negative' : undefined;
+  if (neverOfAtLeast(0, direction, value)) return 'never holds: the value is never negative';
+  return alwaysOfAtLeast(0, direction, value) ? 'always holds: the value is never negative' : undefined;
 }
 
 function neverOfAtLeast(least: number, operator: string, value: number): boolean {

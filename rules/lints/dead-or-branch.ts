@@ -2,7 +2,7 @@ import { type Binary, type Expression, partsOf } from '../promql/expression.ts';
 import { type LabelSet, labelsOf, mayHave } from '../promql/labels.ts';
 import { type Check, type CheckContext, flawAt, textOf } from './check.ts';
 import { mayBeEmpty } from './existence.ts';
-import { familiesOf } from './families.ts';
+import { familiesOf, reads } from './families.ts';
 
 /** `A or B` gives B only for label sets that A lacks. Series of one target have the same labels, but for their own. */
 export const deadOrBranch: Check = {
@@ -24,6 +24,8 @@ export const deadOrBranch: Check = {
 function isDead({ operator, left, right, matching }: Binary, context: CheckContext): boolean {
   if (operator !== 'or' || mayBeEmpty(left, context) || !isOfEtcd(left) || !isOfEtcd(right)) return false;
   if (partsOf(right, 'call').some(({ name }) => name.startsWith('absent'))) return false;
+  // A target that is down has `up`, and nothing else.
+  if (reads(right, 'up') && !partsOf(left, 'selector').every(({ metric }) => metric === 'up')) return false;
   const own = new Set([...ownLabels(left), ...ownLabels(right)]);
   const onRight = targetMatchers(right, own);
   if ([...targetMatchers(left, own)].some((matcher) => !onRight.has(matcher))) return false;
