@@ -3,8 +3,10 @@ import { resolve } from 'node:path';
 import { rootCertificates } from 'node:tls';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { packCheck } from '../cli/pack-check.ts';
 import { isObject, type Json, jsonSchema } from './json.ts';
-import { loadConfig } from './load.ts';
+import { exporterPurpose, loadConfig } from './load.ts';
+import { mistakeText } from './mistake.ts';
 import { type FileReader, readSmallFile } from './read-file.ts';
 import { listKeys } from './schema-keys.ts';
 import { documentSchema } from './schema.ts';
@@ -45,6 +47,13 @@ describe(example, () => {
       ok: true,
       files: ['pki/ca.pem', 'pki/client.pem', 'pki/client-key.pem', 'secrets/etcd-password', 'web.yml'],
     });
+  });
+
+  it('names alerts that exist, and matchers and labels that rules can be written with', async () => {
+    const readFile: FileReader = async (path, maximumBytes) => inFull(await readSmallFile(path, maximumBytes));
+    const purpose = { ...exporterPurpose, isForExporter: false, check: packCheck };
+    const result = await loadConfig({ ...request, readFile, purpose });
+    expect(result.ok ? [] : result.mistakes.map(mistakeText)).toEqual([]);
   });
 
   it('shows every key of the schema, and no other', async () => {
