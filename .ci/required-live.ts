@@ -56,6 +56,7 @@ const requiredScenarios: Readonly<Record<string, readonly string[]>> = {
     'receivers',
     'routes',
     'templates',
+    'template-reading',
     'delivery',
     'resolved',
     'inhibition',

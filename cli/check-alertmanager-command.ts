@@ -1,26 +1,5 @@
-import { flagsHelp } from '../config/help.ts';
-import { checkAlertmanagerFlags } from './check-alertmanager-flags.ts';
+import { checkAlertmanagerHelp } from './check-alertmanager-help.ts';
 import type { Command } from './command.ts';
-
-/** What `etcd-monitor check alertmanager --help` prints. */
-export function checkAlertmanagerHelp(): string {
-  return `Usage: etcd-monitor check alertmanager FILES... [FLAGS]
-
-Finds what amtool check-config lets pass: templates that are broken or not there, routes and receivers that no alert reaches,
-inhibitions that mute nothing, each other, or other clusters. Each finding is one line, file:line: severity: message (check). What
-a check means: docs/checks/CHECK.md
-
-Examples:
-  A configuration with its templates, found by its own globs:
-    etcd-monitor check alertmanager alertmanager/alertmanager.yml
-  Together with the rules, so that names of alerts and their waits are compared:
-    etcd-monitor check alertmanager alertmanager.yml --rules prometheus/rules/etcd-availability.yml
-
-Exit code 0: nothing found but infos; 1: errors or warnings; 2: wrong call, or a file that cannot be read.
-
-${flagsHelp(checkAlertmanagerFlags)}
-`;
-}
 
 /** Its work is loaded when it is asked for, so that the exporter starts without it. */
 export const checkAlertmanagerCommand: Command = {
