@@ -1,4 +1,5 @@
 import type { Recording } from '../recording.ts';
+import { nativeVotersRecording } from './native-voters.ts';
 import { probeFailuresRecording } from './probe-failures.ts';
 import { probesSlowRecording } from './probes-slow.ts';
 import { requestFaultsRecording } from './request-faults.ts';
@@ -6,6 +7,7 @@ import { requestsSlowRecording } from './requests-slow.ts';
 
 /** Every set of recording rules of the project. */
 export const recordings: readonly Recording[] = [
+  nativeVotersRecording,
   probeFailuresRecording,
   requestFaultsRecording,
   probesSlowRecording,

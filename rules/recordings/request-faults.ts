@@ -3,22 +3,27 @@ import { baseWindowSeconds, burnRecording, type Indicator } from '../burn-rate.t
 /** Codes of which the server is to blame (etcd, api/v3rpc/rpctypes/error.go). FailedPrecondition and the rest are clients' mistakes. */
 const serverFaults = 'Unavailable|Internal|Unknown|DataLoss|DeadlineExceeded|ResourceExhausted';
 
-/** Key-value requests that failed by the server's fault among all, in etcd's own count. Below the traffic floor there is none. */
+/**
+ * Key-value and lease requests that failed by the server's fault, among those and the ones that succeeded, in etcd's own count.
+ * Clients' mistakes count as neither: they say nothing of the server, and three of four of etcd's series are about them.
+ * Streams are left out, they end with an error whenever a client goes away; so are Lock and Election, which wait until their
+ * caller's deadline. Below the traffic floor there is none.
+ */
 export const requestFaults: Indicator = {
   name: 'grpc_server_faults',
   ratio: (context) => {
     if (context.target.source === 'exporter') return undefined;
-    const requests = (...matchers: readonly string[]): string => {
+    const requests = (codes: string): string => {
       const handled = context.native(
         'grpc_server_handled_total',
         'grpc_type="unary"',
-        'grpc_service="etcdserverpb.KV"',
-        ...matchers,
+        'grpc_service=~"etcdserverpb[.](KV|Lease)"',
+        `grpc_code=~"${codes}"`,
       );
       return `sum by (${context.cluster}) (rate(${handled}[${context.range(baseWindowSeconds)}]))`;
     };
-    return `${requests(`grpc_code=~"${serverFaults}"`)}
-  / (${requests()} > ${context.thresholds.requestFloorPerSecond})`;
+    return `${requests(serverFaults)}
+  / (${requests(`OK|${serverFaults}`)} >= ${context.thresholds.requestFloorPerSecond})`;
   },
 };
 

@@ -31,7 +31,7 @@ export const etcdAlarmCorrupt: Alert = {
       keepFiringForSeconds: 60,
       description: description(context.clusterName),
       exporter: conditionHolds(context, 'alarm_corrupt'),
-      native: `sum by (${context.cluster}) (rate(${context.native(handled, 'grpc_code="DataLoss"')}[${context.range(300)}])) > 0`,
+      native: `sum by (${context.cluster}) (rate(${context.native(handled, 'grpc_service="etcdserverpb.KV"', 'grpc_code="DataLoss"')}[${context.range(300)}])) > 0`,
     },
   ],
   healthy: {

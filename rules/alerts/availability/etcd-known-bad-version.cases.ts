@@ -2,13 +2,16 @@ import type { HealthySeries } from '../../alert.ts';
 import { type AlertCase, type ExpectedAlert, type InputSeries, memberSeries, nativeSeries } from '../../cases/case.ts';
 import type { Severity } from '../../severity.ts';
 
+/** Versions change slowly, and every rule of them reads many. */
+const intervalSeconds = 30;
+
 const info = 'etcd_monitor_member_info';
 
-function observed(member: string, version: string, values = '1x95'): InputSeries {
+function observed(member: string, version: string, values = '1x31'): InputSeries {
   return memberSeries(member, info, values, { version, storage_version: '', client_url: `http://${member}:2379` });
 }
 
-function native(member: string, version: string, values = '1x95'): InputSeries {
+function native(member: string, version: string, values = '1x31'): InputSeries {
   return nativeSeries(member, 'etcd_server_version', values, { server_version: version });
 }
 
@@ -32,6 +35,7 @@ export const knownBadVersionCases: readonly AlertCase[] = [
     says: 'members run versions that lose or tear data',
     source: 'exporter',
     severity: 'warning',
+    intervalSeconds,
     series: [observed('m1', '3.4.21'), observed('m2', '3.5.2'), observed('m3', '3.5.5')],
     expected: [
       {
@@ -46,14 +50,15 @@ export const knownBadVersionCases: readonly AlertCase[] = [
   },
   {
     kind: 'quiet',
-    says: 'the first versions without those defects, or a bad one that is upgraded after 14 minutes and 50 seconds',
+    says: 'the first versions without those defects, or a bad one that is upgraded after 14 and a half minutes',
     source: 'exporter',
     severity: 'warning',
+    intervalSeconds,
     series: [
       observed('m1', '3.4.22'),
       observed('m2', '3.5.6'),
-      observed('m3', '3.5.2', '1x89 stale'),
-      observed('m3', '3.5.33', '_x90 1x60'),
+      observed('m3', '3.5.2', '1x29 stale'),
+      observed('m3', '3.5.33', '_x30 1x20'),
     ],
     expected: [],
   },
@@ -62,6 +67,7 @@ export const knownBadVersionCases: readonly AlertCase[] = [
     says: 'members run versions to be left without haste',
     source: 'exporter',
     severity: 'info',
+    intervalSeconds,
     series: [observed('m1', '3.4.45'), observed('m2', '3.5.25'), observed('m3', '3.6.4')],
     expected: [
       {
@@ -76,14 +82,15 @@ export const knownBadVersionCases: readonly AlertCase[] = [
   },
   {
     kind: 'quiet',
-    says: 'the first versions without those defects, or an old one that is upgraded after 14 minutes and 50 seconds',
+    says: 'the first versions without those defects, or an old one that is upgraded after 14 and a half minutes',
     source: 'exporter',
     severity: 'info',
+    intervalSeconds,
     series: [
       observed('m1', '3.5.26'),
       observed('m2', '3.6.5'),
-      observed('m3', '3.4.30', '1x89 stale'),
-      observed('m3', '3.5.33', '_x90 1x60'),
+      observed('m3', '3.4.30', '1x29 stale'),
+      observed('m3', '3.5.33', '_x30 1x20'),
     ],
     expected: [],
   },
@@ -92,15 +99,17 @@ export const knownBadVersionCases: readonly AlertCase[] = [
     says: 'a page names a version that loses data',
     source: 'native',
     severity: 'warning',
+    intervalSeconds,
     series: [native('m1', '3.5.1'), native('m2', '3.5.33')],
     expected: [{ at: '15m', alerts: [bad('m1', '3.5.1', 'lost_transactions', 'warning')] }],
   },
   {
     kind: 'quiet',
-    says: 'a page names a version that loses data, and after 14 minutes and 50 seconds a later one',
+    says: 'a page names a version that loses data, and after 14 and a half minutes a later one',
     source: 'native',
     severity: 'warning',
-    series: [native('m1', '3.5.1', '1x89 stale'), native('m1', '3.5.33', '_x90 1x60')],
+    intervalSeconds,
+    series: [native('m1', '3.5.1', '1x29 stale'), native('m1', '3.5.33', '_x30 1x20')],
     expected: [],
   },
   {
@@ -108,15 +117,17 @@ export const knownBadVersionCases: readonly AlertCase[] = [
     says: 'a page names a version that is no longer mended',
     source: 'native',
     severity: 'info',
+    intervalSeconds,
     series: [native('m1', '3.4.23'), native('m2', '3.5.33')],
     expected: [{ at: '15m', alerts: [bad('m1', '3.4.23', 'end_of_support', 'info')] }],
   },
   {
     kind: 'quiet',
-    says: 'a page names a version that is no longer mended, and after 14 minutes and 50 seconds a later one',
+    says: 'a page names a version that is no longer mended, and after 14 and a half minutes a later one',
     source: 'native',
     severity: 'info',
-    series: [native('m1', '3.4.23', '1x89 stale'), native('m1', '3.5.33', '_x90 1x60')],
+    intervalSeconds,
+    series: [native('m1', '3.4.23', '1x29 stale'), native('m1', '3.5.33', '_x30 1x20')],
     expected: [],
   },
   {
@@ -124,6 +135,7 @@ export const knownBadVersionCases: readonly AlertCase[] = [
     says: 'a removed member still runs a bad version; the exporter sees those that are left',
     source: 'native',
     severity: 'warning',
+    intervalSeconds,
     series: [native('m4', '3.5.1'), observed('m1', '3.5.33')],
     expected: [],
   },

@@ -1,7 +1,7 @@
 import type { Alert } from '../../alert.ts';
 import { indent } from '../../promql/indent.ts';
 import { memberDownCases, memberDownHealthy } from './etcd-member-down.cases.ts';
-import { memory, unreachablePeers } from './native-voters.ts';
+import { memory, unreachablePeers } from '../../native-voters.ts';
 
 /**
  * The verdict's `member_down`, member by member: neither the exporter nor a peer reaches it. Natively: its target is down, or

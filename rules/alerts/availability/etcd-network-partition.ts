@@ -1,7 +1,7 @@
 import type { Alert } from '../../alert.ts';
 import { indent } from '../../promql/indent.ts';
 import { networkPartitionCases, networkPartitionHealthy } from './etcd-network-partition.cases.ts';
-import { votersWithLeader, votersWithoutLeader } from './native-voters.ts';
+import { votersWithLeader, votersWithoutLeader } from '../../native-voters.ts';
 
 /**
  * Critical: voters answer and know no leader, while the others have one. Warning: the verdict's `network_partition`, a link that

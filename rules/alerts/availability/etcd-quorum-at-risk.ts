@@ -1,7 +1,7 @@
 import type { Alert } from '../../alert.ts';
 import { indent } from '../../promql/indent.ts';
 import { quorumAtRiskCases, quorumAtRiskHealthy } from './etcd-quorum-at-risk.cases.ts';
-import { voterCount, votersWithLeader } from './native-voters.ts';
+import { voterCountRecord, votersWithLeader } from '../../native-voters.ts';
 
 /** One or two voters never tolerate a failure: a majority of two is two. */
 const fewestTolerantVoters = 3;
@@ -39,11 +39,7 @@ export const etcdQuorumAtRisk: Alert = {
           indent(votersWithLeader(context)),
           ')',
           `<= on (${cluster})`,
-          'floor((',
-          '  (',
-          indent(indent(voterCount(context))),
-          `  ) >= ${fewestTolerantVoters}`,
-          ') / 2) + 1',
+          `floor((max by (${cluster}) (${voterCountRecord}) >= ${fewestTolerantVoters}) / 2) + 1`,
         ].join('\n'),
       },
     ];

@@ -1,7 +1,7 @@
 import type { Alert } from '../../alert.ts';
 import { indent } from '../../promql/indent.ts';
 import { quorumLostCases, quorumLostHealthy } from './etcd-quorum-lost.cases.ts';
-import { voterCount, votersWithLeader, voterTargets } from './native-voters.ts';
+import { voterCountRecord, votersWithLeader, voterUpRecord } from '../../native-voters.ts';
 
 /**
  * The verdict's `quorum_lost`. Natively: fewer voters are up than the quorum needs, and none of them knows a leader: a voter
@@ -33,13 +33,9 @@ export const etcdQuorumLost: Alert = {
           knownBy: condition,
         },
         native: [
-          `sum by (${cluster}) (`,
-          indent(voterTargets(context)),
-          ')',
+          `sum by (${cluster}) (${voterUpRecord})`,
           `< on (${cluster})`,
-          `floor((`,
-          indent(voterCount(context)),
-          `) / 2) + 1`,
+          `floor(max by (${cluster}) (${voterCountRecord}) / 2) + 1`,
           `unless on (${cluster}) (`,
           indent(votersWithLeader(context)),
           ')',

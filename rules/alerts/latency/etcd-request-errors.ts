@@ -1,32 +1,16 @@
 import type { Alert, AlertRule } from '../../alert.ts';
 import type { RuleContext } from '../../context.ts';
+import { recordName } from '../../burn-rate.ts';
+import { requestFaults } from '../../recordings/request-faults.ts';
 import { healthyRequests, requestErrorCases } from './etcd-request-errors.cases.ts';
 
-/**
- * Codes of answers that are etcd's fault (api/v3rpc/rpctypes/error.go). Left out are client mistakes (InvalidArgument, NotFound,
- * OutOfRange, AlreadyExists, FailedPrecondition), refused credentials (Unauthenticated, PermissionDenied) and Canceled.
- */
-const serverFaults = 'grpc_code=~"Unavailable|DeadlineExceeded|Internal|Unknown|DataLoss|ResourceExhausted"';
-
-/** Streams end with an error whenever a client goes away; a Lock or an Election waits until its caller's deadline. */
-const keyValueAndLease = ['grpc_type="unary"', 'grpc_service=~"etcdserverpb[.](KV|Lease)"'] as const;
-
 function rule(context: RuleContext, severity: 'critical' | 'warning', forSeconds: number): AlertRule {
-  const { requestErrorRatio, requestFloorPerSecond } = context.thresholds;
-  const range = context.range(300);
-  const all = context.native('grpc_server_handled_total', ...keyValueAndLease);
-  const failed = context.native('grpc_server_handled_total', ...keyValueAndLease, serverFaults);
   return {
     severity,
     forSeconds,
     keepFiringForSeconds: 120,
     description: `{{ $value | humanizePercentage }} of the requests to etcd cluster ${context.clusterName} fail through no fault of the client. Look first which member answers with which gRPC code, and at that member's log.`,
-    native: `
-sum by (${context.cluster}) (rate(${failed}[${range}]))
-  / sum by (${context.cluster}) (rate(${all}[${range}]))
-> ${requestErrorRatio[severity]}
-and on (${context.cluster})
-  sum by (${context.cluster}) (rate(${all}[${range}])) >= ${requestFloorPerSecond}`.trim(),
+    native: `${recordName(requestFaults, '5m')} > ${context.thresholds.requestErrorRatio[severity]}`,
   };
 }
 

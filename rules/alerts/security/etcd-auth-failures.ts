@@ -6,8 +6,8 @@ const description =
 
 /**
  * Requests refused for who makes them. A wrong password and an unknown user are InvalidArgument of Authenticate; a token that
- * is not valid is Unauthenticated, a missing permission PermissionDenied (etcd, api/v3rpc/rpctypes/error.go). Status and Alarm
- * are left out: this exporter asks for both, and does without where its user may not.
+ * is not valid is Unauthenticated, a missing permission PermissionDenied (etcd, api/v3rpc/rpctypes/error.go). Maintenance is
+ * left out: this exporter asks for Status and Alarm, and does without where its user may not.
  */
 export const etcdAuthFailures: Alert = {
   name: 'EtcdAuthFailures',
@@ -27,7 +27,7 @@ export const etcdAuthFailures: Alert = {
         keepFiringForSeconds: 300,
         description: `etcd cluster ${context.clusterName} refuses {{ $value | printf "%.3g" }} requests a second for lack of a valid user, password or permission. Look in the members’ logs for the user and the address.`,
         native: `sum by (${context.cluster}) (
-    ${refused('grpc_code=~"Unauthenticated|PermissionDenied"', 'grpc_method!~"Status|Alarm"')}
+    ${refused('grpc_service=~"etcdserverpb[.](KV|Lease|Watch)"', 'grpc_code=~"Unauthenticated|PermissionDenied"')}
   or
     ${refused('grpc_code="InvalidArgument"', 'grpc_method="Authenticate"')}
 ) > ${context.thresholds.authFailuresPerSecond}`,

@@ -1,5 +1,5 @@
-import type { RuleContext } from '../../context.ts';
-import { indent } from '../../promql/indent.ts';
+import type { RuleContext } from './context.ts';
+import { indent } from './promql/indent.ts';
 
 const daySeconds = 86_400;
 const stepSeconds = 900;
@@ -9,7 +9,13 @@ export function memory(context: RuleContext): string {
   return `[${context.range(daySeconds)}:${context.duration(stepSeconds)}]`;
 }
 
-/** `up` of every target that is no learner. A target that is down counts as what it last said it was. */
+/** `up` of every target that is no learner, as recorded. */
+export const voterUpRecord = 'member:etcd_voter_up:max';
+
+/** How many voters a cluster has, as recorded. */
+export const voterCountRecord = 'cluster:etcd_voters:count';
+
+/** What `voterUpRecord` records. A target that is down counts as what it last said it was. */
 export function voterTargets(context: RuleContext): string {
   return [
     `max by (${context.member}) (${context.native('up')})`,
@@ -52,12 +58,12 @@ export function unreachablePeers(context: RuleContext): string {
 }
 
 /**
- * How many voters a cluster has: its targets, or as many as answered at one time of the last day where that is more and
+ * What `voterCountRecord` records: the cluster's targets, or as many as answered at one time of the last day where that is more and
  * members still fail to reach a peer. So voters that vanish from service discovery count on, and removed ones do not.
  */
 export function voterCount(context: RuleContext): string {
   const { cluster } = context;
-  const targets = `count by (${cluster}) (\n${indent(voterTargets(context))}\n)`;
+  const targets = `count by (${cluster}) (${voterUpRecord})`;
   const answering = `count by (${cluster}) (${context.native('etcd_server_is_learner')} == 0)`;
   return [
     `max_over_time(${answering}${memory(context)})`,
