@@ -71,6 +71,18 @@ describe('the cases derived from an alert', () => {
   });
 });
 
+it('derives from the first case that fires of each severity and source', () => {
+  const [first] = alert.cases;
+  if (first === undefined) throw new Error('the example has a case');
+  const cases = [
+    first,
+    { ...first, says: 'it counts faster' },
+    { ...first, severity: 'critical' as const, says: 'far' },
+  ];
+  const derived = deriveCases({ ...alert, cases }).filter(({ kind }) => kind === 'kubernetes-labels');
+  expect(derived.map(({ says }) => says.split(';')[0])).toEqual(['it counts', 'far']);
+});
+
 describe('secondsOf', () => {
   it('reads PromQL durations', () => {
     expect(['30s', '1m30s', '2h', '1d1h'].map(secondsOf)).toEqual([30, 90, 7200, 90_000]);

@@ -33,9 +33,17 @@ export interface DerivedCase {
 export const defaultIntervalSeconds = 10;
 const missedScrapes = 3;
 
-/** Every derived case that applies to an alert: a restart only where it reads counters, and so on. */
+/**
+ * Every derived case that applies to an alert: a restart only where it reads counters, and so on. Of the `fires` cases of one
+ * severity and source the first stands for all.
+ */
 export function deriveCases(alert: Alert): readonly DerivedCase[] {
-  const fires = alert.cases.filter(({ kind }) => kind === 'fires');
+  const fires = alert.cases
+    .filter(({ kind }) => kind === 'fires')
+    .filter(
+      ({ severity, source }, index, all) =>
+        all.findIndex((other) => other.severity === severity && other.source === source) === index,
+    );
   const sources = (['native', 'exporter'] as const).filter((source) => alert.healthy[source] !== undefined);
   return [
     ...fires.flatMap((fireCase) => fromFires(fireCase, alert)),

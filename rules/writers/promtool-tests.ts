@@ -6,7 +6,7 @@ import type { Pack, PackAlert, PackRecording } from '../pack.ts';
 import { promqlDuration } from '../promql/duration.ts';
 import { annotationsOf, renderLabels } from './annotations.ts';
 import type { GeneratedFile } from './file.ts';
-import { alertRules, recordingGroup } from './rule-groups.ts';
+import { alertRules, recordingGroup, type RuleGroupDocument } from './rule-groups.ts';
 import { generatedHeader, toYaml } from './yaml.ts';
 
 /** Of each alert: `prometheus/tests/rules/NAME.yml`, it and the recordings that it reads, and `prometheus/tests/NAME.yml`, its tests. */
@@ -42,12 +42,15 @@ function applies({ source, kind }: AlertCase, entry: PackAlert): boolean {
   return isInPack(entry, source) && (kind !== 'stands-aside' || isInPack(entry, 'exporter'));
 }
 
-/** The rules of one alert alone, with the recordings that its expressions name. */
 function ruleFileOf(entry: PackAlert, pack: Pack): string {
+  return toYaml({ groups: [groupAlone(entry, pack)] }, generatedHeader(`${entry.alert.name} alone, for its tests.`));
+}
+
+/** The rules of one alert alone, after the recordings that its expressions name. */
+export function groupAlone(entry: PackAlert, pack: Pack): RuleGroupDocument {
   // One group: promtool evaluates several in no particular order, and the alert before its recordings would lag.
   const recorded = recordingsReadBy(entry, pack).flatMap((recording) => recordingGroup(recording).rules);
-  const groups = [{ name: `etcd-${entry.alert.name}`, rules: [...recorded, ...alertRules(entry, pack)] }];
-  return toYaml({ groups }, generatedHeader(`${entry.alert.name} alone, for its tests.`));
+  return { name: `etcd-${entry.alert.name}`, rules: [...recorded, ...alertRules(entry, pack)] };
 }
 
 /** The recordings that an alert's expressions name. */

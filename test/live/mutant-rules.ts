@@ -1,8 +1,9 @@
-import { parse, stringify } from 'yaml';
+import { parse } from 'yaml';
 import { z } from 'zod';
 import type { Pack } from '../../rules/pack.ts';
 import type { GeneratedFile } from '../../rules/writers/file.ts';
-import { promtoolTestFiles } from '../../rules/writers/promtool-tests.ts';
+import { groupAlone, promtoolTestFiles } from '../../rules/writers/promtool-tests.ts';
+import type { RuleGroupDocument } from '../../rules/writers/rule-groups.ts';
 
 /** A pack that differs from the shipped one in one figure. */
 export interface Mutant {
@@ -23,9 +24,6 @@ const testFileSchema = z.looseObject({
     }),
   ),
 });
-const ruleFileSchema = z.object({
-  groups: z.array(z.looseObject({ name: z.string(), rules: z.array(z.record(z.string(), z.unknown())) })),
-});
 
 /**
  * All mutants of one alert side by side in one rule file, each under names of its own, and the shipped cases that mark its
@@ -36,28 +34,22 @@ export function mutantFiles(name: string, mutants: readonly Mutant[]): readonly 
   const shipped = mutants[0]?.mutant;
   if (shipped === undefined) return [];
   const testPath = `prometheus/tests/${name}.yml`;
-  const rulePath = `prometheus/tests/rules/${name}.yml`;
-  const tests = testFileSchema.parse(parse(textAt(shipped, testPath, name)));
+  const file = promtoolTestFiles(onlyAlert(shipped, name)).find(({ path }) => path === testPath);
+  const tests = testFileSchema.parse(parse(file?.text ?? ''));
   const boundaries = tests.tests.filter((test) => /^(fires|quiet):/.test(test.name));
-  const indexes = mutants.map((_, index) => index);
+  const askEach = (checks: readonly Check[] = []): readonly unknown[] =>
+    mutants.flatMap((_, index) => checks.map((check) => renamed(check, name, index)));
   const asked = boundaries.map((test) => ({
     ...test,
-    alert_rule_test: indexes.flatMap((index) =>
-      (test.alert_rule_test ?? []).map((check) => renamed(check, name, index)),
-    ),
-    promql_expr_test: indexes.flatMap((index) =>
-      (test.promql_expr_test ?? []).map((check) => renamed(check, name, index)),
-    ),
+    alert_rule_test: askEach(test.alert_rule_test),
+    promql_expr_test: askEach(test.promql_expr_test),
   }));
-  const groups = mutants.flatMap(({ mutant }, index) => mutantGroups(textAt(mutant, rulePath, name), name, index));
+  const groups = [{ name, rules: mutantRules(name, mutants) }];
+  // JSON is YAML, and much faster written.
   return [
-    { path: testPath, text: stringify({ ...tests, tests: asked }) },
-    { path: rulePath, text: stringify({ groups }) },
+    { path: testPath, text: JSON.stringify({ ...tests, tests: asked }) },
+    { path: `prometheus/tests/rules/${name}.yml`, text: JSON.stringify({ groups }) },
   ];
-}
-
-function textAt(pack: Pack, path: string, name: string): string {
-  return promtoolTestFiles(onlyAlert(pack, name)).find((file) => file.path === path)?.text ?? '';
 }
 
 /** The pack without its other alerts: what is not asked for need not be written. */
@@ -65,8 +57,10 @@ export function onlyAlert(pack: Pack, name: string): Pack {
   return { ...pack, alerts: pack.alerts.filter(({ alert }) => alert.name === name) };
 }
 
+type Check = z.infer<typeof checkSchema>;
+
 /** The alert's name where it is one, not where a link or a text has it. */
-function renamed(check: Readonly<Record<string, unknown>>, name: string, index: number): unknown {
+function renamed(check: Check, name: string, index: number): unknown {
   const { alertname, expr } = check;
   return {
     ...check,
@@ -75,26 +69,24 @@ function renamed(check: Readonly<Record<string, unknown>>, name: string, index: 
   };
 }
 
-/** Rules of one mutant: what it records is named apart as well. */
-function mutantGroups(text: string, name: string, index: number): readonly unknown[] {
-  const { groups } = ruleFileSchema.parse(parse(text));
-  const records = groups
-    .flatMap(({ rules }) => rules.map(({ record }) => record))
-    .filter((record) => typeof record === 'string');
-  const apart = (expression: string): string =>
-    records
-      .toSorted((left, right) => right.length - left.length)
-      .reduce((result, record) => result.replaceAll(record, `m${index}_${record}`), expression);
-  return groups.map((group) => ({
-    ...group,
-    name: `${group.name}-${index}`,
-    rules: group.rules.map((rule) => ({
-      ...rule,
-      ...(rule['alert'] === name && { alert: mutantName(name, index) }),
-      ...(typeof rule['record'] === 'string' && { record: `m${index}_${rule['record']}` }),
-      ...(typeof rule['expr'] === 'string' && { expr: apart(rule['expr']) }),
-    })),
-  }));
+/** The rules of all mutants. What one records as another did before it reads from there: most differ in the alert alone. */
+function mutantRules(name: string, mutants: readonly Mutant[]): RuleGroupDocument['rules'] {
+  const recordOf = new Map<string, string>();
+  return mutants.flatMap(({ mutant }, index) => {
+    const renames = new Map<string, string>();
+    return mutant.alerts
+      .filter(({ alert }) => alert.name === name)
+      .flatMap((entry) => groupAlone(entry, mutant).rules)
+      .flatMap((rule) => {
+        const expr = String(rule['expr']).replace(/[a-z_:][\w:]*/gi, (word) => renames.get(word) ?? word);
+        if (typeof rule['record'] !== 'string') return [{ ...rule, alert: mutantName(name, index), expr }];
+        const existing = recordOf.get(expr);
+        const record = existing ?? `m${index}_${rule['record']}`;
+        renames.set(rule['record'], record);
+        recordOf.set(expr, record);
+        return existing === undefined ? [{ record, expr }] : [];
+      });
+  });
 }
 
 function mutantName(name: string, index: number): string {

@@ -16,7 +16,6 @@ export interface CommandOutput {
 }
 
 const maxOutputBytes = 64 * 1024 * 1024;
-const shownStderrCharacters = 8 * 1024;
 
 /**
  * Runs a command to its end and returns what it printed.
@@ -45,7 +44,7 @@ export async function run(file: string, args: readonly string[], options: Comman
             command: [file, ...args].join(' '),
             exitCode: typeof error.code === 'number' ? error.code : undefined,
             stdout,
-            stderr: stderr.slice(-shownStderrCharacters),
+            stderr,
             why: timedOut
               ? `not done after ${options.timeoutMs} ms`
               : `failed with ${error.code ?? error.signal ?? 'an error'}`,

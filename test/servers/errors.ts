@@ -26,7 +26,9 @@ export class ServerUnavailableError extends Error {
   }
 }
 
-/** A command that did not exit with 0 in time. `stderr` is its last 8 KiB. */
+const shownStderrCharacters = 8 * 1024;
+
+/** A command that did not exit with 0 in time. The message ends with the last 8 KiB of `stderr`. */
 export class CommandError extends Error {
   readonly code = 'command_failed';
   readonly command: string;
@@ -35,7 +37,8 @@ export class CommandError extends Error {
   readonly stderr: string;
 
   constructor(fields: { command: string; exitCode: number | undefined; stdout: string; stderr: string; why: string }) {
-    super(`${fields.command}: ${fields.why}${fields.stderr === '' ? '' : `\n${fields.stderr}`}`);
+    const shown = fields.stderr.slice(-shownStderrCharacters);
+    super(`${fields.command}: ${fields.why}${shown === '' ? '' : `\n${shown}`}`);
     this.name = 'CommandError';
     this.command = fields.command;
     this.exitCode = fields.exitCode;

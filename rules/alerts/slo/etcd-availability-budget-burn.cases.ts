@@ -28,7 +28,7 @@ export const availabilityCases: readonly AlertCase[] = [
   ...burnCases({ source: 'native', series: requests, expected, budget: 1 }),
   {
     ...common,
-    kind: 'other',
+    kind: 'fires',
     says: '0.29 % are bad: too little for the day, the budget of 3 days is spent after 25 hours',
     severity: 'warning',
     series: probes('read', 'm1', [{ samples: 765, badRatio: 0.0029 }]),
@@ -105,7 +105,7 @@ export const availabilityCases: readonly AlertCase[] = [
   },
   {
     ...common,
-    kind: 'other',
+    kind: 'quiet',
     says: 'all of 0.8 requests a second fail: too few to judge by',
     source: 'native',
     series: requests(failing, 96),

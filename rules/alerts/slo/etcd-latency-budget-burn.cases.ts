@@ -23,7 +23,7 @@ export const latencyCases: readonly AlertCase[] = [
   ...burnCases({ source: 'native', series: requests, expected, budget: 10 }),
   {
     ...common,
-    kind: 'other',
+    kind: 'fires',
     says: '2.9 % are slow: too little for the day, the budget of 3 days is spent after 25 hours',
     severity: 'warning',
     series: probes('read', 'm1', [{ samples: 765, badRatio: 0.029 }]),
@@ -45,7 +45,7 @@ export const latencyCases: readonly AlertCase[] = [
   },
   {
     ...common,
-    kind: 'other',
+    kind: 'quiet',
     says: 'all of 0.8 requests a second are slow: too few to judge by',
     source: 'native',
     series: requests(slow, 96),

@@ -79,7 +79,7 @@ function casesOf(source: (typeof bothSources)[number]): readonly AlertCase[] {
       expected: [{ at: '1h45m', alerts: [firing('critical', 4, '102.6%')] }],
     },
     {
-      kind: 'other',
+      kind: 'fires',
       says: `${source}: 35 MB in 5 minutes count from half of the quota on, which the 14th sample passes`,
       source,
       severity: 'critical',
