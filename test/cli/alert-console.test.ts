@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -94,7 +95,7 @@ describe('etcd-monitor alert-console', () => {
       for (let count = 0; count < 5; count += 1) yield await Promise.resolve(chunk);
     }
     // The answer may come before all of the message is sent, and the connection is closed behind it.
-    const status = await request(url, { method: 'POST', body: body(), headers }).then(
+    const status = await request(url, { method: 'POST', body: Readable.from(body()), headers }).then(
       (response) => response.statusCode,
       () => 'cut off',
     );
