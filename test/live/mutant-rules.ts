@@ -77,7 +77,7 @@ function mutantRules(name: string, mutants: readonly Mutant[]): RuleGroupDocumen
     return mutant.alerts
       .filter(({ alert }) => alert.name === name)
       .flatMap((entry) => groupAlone(entry, mutant).rules)
-      .flatMap((rule) => {
+      .flatMap((rule): RuleGroupDocument['rules'] => {
         const expr = String(rule['expr']).replace(/[a-z_:][\w:]*/gi, (word) => renames.get(word) ?? word);
         if (typeof rule['record'] !== 'string') return [{ ...rule, alert: mutantName(name, index), expr }];
         const existing = recordOf.get(expr);
