@@ -53,6 +53,13 @@ Ctrl-C stops all of it.`);
     expect(text.split('\n')[0]).toBe('etcd-monitor demo: cluster unhealthy (no_leader, quorum_lost)');
   });
 
+  it('shows the one alert of a healthy cluster', () => {
+    const alerts = [{ name: 'EtcdWatchdog', severity: 'info', subject: '' }];
+    expect(summaryText({ ...healthy, alerts }).split('\n')).toEqual(
+      expect.arrayContaining(['1 alert firing', expect.stringContaining('EtcdWatchdog')]),
+    );
+  });
+
   it('shows six alerts and counts the rest', () => {
     const alerts = Array.from({ length: 8 }, (_, index) => ({
       name: `Alert${index}`,

@@ -74,7 +74,8 @@ function alertLines(alerts: Summary['alerts']): readonly string[] {
     .slice(0, maxAlerts)
     .map((alert) => `  ${alert.severity}  ${alert.name}  ${alert.subject}`.trimEnd());
   const hidden = alerts.length - shown.length;
-  return [`${alerts.length} alerts firing`, ...shown, ...(hidden > 0 ? [`  and ${hidden} more`] : [])];
+  const heading = alerts.length === 1 ? '1 alert firing' : `${alerts.length} alerts firing`;
+  return [heading, ...shown, ...(hidden > 0 ? [`  and ${hidden} more`] : [])];
 }
 
 function known(value: number | undefined): string {
