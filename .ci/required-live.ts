@@ -65,6 +65,9 @@ const requiredScenarios: Readonly<Record<string, readonly string[]>> = {
   pushgateway: ['server-start'],
 };
 
+/** Scenarios about the stack as a whole, played on one version of the server. */
+const requiredOnce: Readonly<Record<string, readonly string[]>> = { etcd: ['runbook-commands'] };
+
 function hasGo(): boolean {
   try {
     execFileSync('go', ['version'], { stdio: 'ignore' });
@@ -105,7 +108,12 @@ const missingScenarios = Object.entries(requiredScenarios).flatMap(([server, sce
       .map((name) => `not played: ${name}`),
   ),
 );
-const missing = [...missingServers(versions), ...missingScenarios];
+const missingOnce = Object.entries(requiredOnce).flatMap(([server, scenarios]) =>
+  scenarios
+    .filter((scenario) => !records.some((one) => one.server === server && one.scenario === scenario))
+    .map((scenario) => `not played: ${scenario} on any ${server}`),
+);
+const missing = [...missingServers(versions), ...missingScenarios, ...missingOnce];
 
 const summary = [...versions].map(([server, found]) => `${server} ${[...found].sort().join(', ')}`).join('; ');
 process.stdout.write(`${records.length} records; ${summary}\n${missing.map((line) => `${line}\n`).join('')}`);
