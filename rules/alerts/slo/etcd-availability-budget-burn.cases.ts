@@ -29,10 +29,14 @@ export const availabilityCases: readonly AlertCase[] = [
   {
     ...common,
     kind: 'fires',
-    says: '0.29 % are bad: too little for the day, the budget of 3 days is spent after 25 hours',
+    says: '5 % are bad for 80 minutes, and 0.29 % hours later: too little for the day, the budget of 3 days is spent',
     severity: 'warning',
-    series: probes('read', 'm1', [{ samples: 765, badRatio: 0.0029 }]),
-    expected: [{ at: '25h16m', alerts: [expected('warning', '1.0')] }],
+    series: probes('read', 'm1', [
+      { samples: 40, badRatio: 0.05 },
+      { samples: 75, badRatio: 0 },
+      { samples: 80, badRatio: 0.0029 },
+    ]),
+    expected: [{ at: '6h16m', alerts: [expected('warning', '1.0')] }],
   },
   {
     ...common,

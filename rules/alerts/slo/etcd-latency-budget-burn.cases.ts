@@ -24,10 +24,14 @@ export const latencyCases: readonly AlertCase[] = [
   {
     ...common,
     kind: 'fires',
-    says: '2.9 % are slow: too little for the day, the budget of 3 days is spent after 25 hours',
+    says: '50 % are slow for 80 minutes, and 2.9 % hours later: too little for the day, the budget of 3 days is spent',
     severity: 'warning',
-    series: probes('read', 'm1', [{ samples: 765, badRatio: 0.029 }]),
-    expected: [{ at: '25h16m', alerts: [expected('warning', '1.0')] }],
+    series: probes('read', 'm1', [
+      { samples: 40, badRatio: 0.5 },
+      { samples: 75, badRatio: 0 },
+      { samples: 80, badRatio: 0.029 },
+    ]),
+    expected: [{ at: '6h16m', alerts: [expected('warning', '1.0')] }],
   },
   {
     ...common,
