@@ -1,8 +1,8 @@
 import { baseWindowSeconds, burnRecording, type Indicator } from '../burn-rate.ts';
 import { worstProbe } from './worst-probe.ts';
 
-/** Failures for which the exporter's own user is to blame: they say nothing of the cluster. */
-const ownReasons = 'permission_denied|unauthenticated|not_supported';
+/** Leaves out failures for which the exporter's own user is to blame: they say nothing of the cluster. */
+export const failuresOfCluster = 'reason!~"permission_denied|unauthenticated|not_supported"';
 
 /**
  * Failed probes among all, through the voter and by the exporter that saw fewest: a cluster is available while one of its
@@ -16,7 +16,7 @@ export const probeFailures: Indicator = {
     const range = context.range(baseWindowSeconds);
     return worstProbe(context, (kind) => {
       const done = `rate(${context.exporter(`etcd_monitor_${kind}_probe_duration_seconds_count`)}[${range}])`;
-      const failures = context.exporter(`etcd_monitor_${kind}_probe_failures_total`, `reason!~"${ownReasons}"`);
+      const failures = context.exporter(`etcd_monitor_${kind}_probe_failures_total`, failuresOfCluster);
       return `min by (${context.cluster}) (
   1 - ${done} / (
     ${done} + (sum without (reason) (rate(${failures}[${range}])) or ${done} * 0) > 0

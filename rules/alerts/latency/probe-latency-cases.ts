@@ -94,6 +94,18 @@ export function probeLatencyCases({ kind, advice }: ProbeInput): readonly AlertC
       series: probes(kind, { failures: '0+0.315x95' }),
       expected: [],
     },
+    ...['permission_denied', 'unauthenticated', 'not_supported'].map((reason): AlertCase => ({
+      ...warning,
+      kind: 'other',
+      says: `every ${kind} fails: ${reason}, which EtcdExporterDegraded tells`,
+      series: [
+        ...probes(kind, {}),
+        ...['m1', 'm2', 'm3'].map((member) =>
+          memberSeries(member, `etcd_monitor_${kind}_probe_failures_total`, '0+1x95', { reason }),
+        ),
+      ],
+      expected: [],
+    })),
     {
       ...warning,
       kind: 'other',

@@ -3,17 +3,19 @@ import type { RuleContext } from '../../context.ts';
 import { indent } from '../../promql/indent.ts';
 import { millisecondsOf } from '../../promql/milliseconds.ts';
 import { slowFloor, slowShareWindowSeconds } from '../../promql/slow-share.ts';
+import { failuresOfCluster } from '../../recordings/probe-failures.ts';
 
 /** Which of the exporter's probes: the names of its series hold the word. */
 export type ProbeKind = 'read' | 'write';
 
 /**
  * The percentile counts probes that succeeded or ran into their deadline. Those that failed at once are counted here: through
- * members that answer, since a member that is down has an alert of its own. Of several exporters the one that fails least counts.
+ * members that answer, since a member that is down has an alert of its own, and not those that etcd refuses to this user. Of several
+ * exporters the one that fails least counts.
  */
 function failedProbes(context: RuleContext, kind: ProbeKind): string {
   const range = context.range(slowShareWindowSeconds);
-  const failures = context.exporter(`etcd_monitor_${kind}_probe_failures_total`);
+  const failures = context.exporter(`etcd_monitor_${kind}_probe_failures_total`, failuresOfCluster);
   const successes = context.exporter(`etcd_monitor_${kind}_probe_duration_seconds_count`);
   const up = context.exporter('etcd_monitor_member_up');
   return `
