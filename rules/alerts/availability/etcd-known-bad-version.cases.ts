@@ -15,11 +15,23 @@ function native(member: string, version: string, values = '1x31'): InputSeries {
   return nativeSeries(member, 'etcd_server_version', values, { server_version: version });
 }
 
+const words: Readonly<Record<string, string>> = {
+  data_inconsistency:
+    'Members may come to hold different data: after changes of users and roles (up to 3.4.7), after recovery from a snapshot with authentication on.',
+  end_of_support: 'The etcd project no longer mends 3.4: 3.4.45 of June 2026 was its last release.',
+  lost_transactions: 'If etcd is killed under load, committed transactions may be missing on some members.',
+  defrag_crash: 'If etcd crashes while it defragments, entries are applied twice and revisions differ between members.',
+  upgrade_blocked:
+    'An upgrade to 3.6 may fail or bring removed members back: promotions and removals are not kept in every store.',
+  snapshot_during_defrag:
+    'A member that receives a snapshot from the leader while it defragments may corrupt its data.',
+};
+
 function bad(instance: string, version: string, reason: string, severity: Severity): ExpectedAlert {
   return {
     severity,
     labels: { instance, version, reason },
-    description: `Member ${instance} of etcd cluster a runs etcd ${version}, which has a known defect: ${reason}. The runbook says what may happen and to which version to upgrade.`,
+    description: `Member ${instance} of etcd cluster a runs etcd ${version}, of which its project warns (${reason}). ${words[reason] ?? ''} The runbook says to which version to upgrade.`,
   };
 }
 

@@ -7,7 +7,13 @@ import { knownBadVersionCases, knownBadVersionHealthy } from './etcd-known-bad-v
 
 const info = 'etcd_monitor_member_info';
 
-/** The alert of a member that runs a version with a known defect. */
+/** What each of them says, chosen by the alert's label `reason` when it fires. */
+function wordsByReason(bad: readonly KnownBadVersions[]): string {
+  const branches = bad.map(({ reason, says }) => `if eq $labels.reason "${reason}" }}${says}`);
+  return `{{ ${branches.join('{{ else ')}{{ end }}`;
+}
+
+/** The alert of a member that runs one of these versions. */
 function ruleOf(severity: Severity, bad: readonly KnownBadVersions[], context: RuleContext): AlertRule {
   const { member } = context;
   const withReasons = (versionsOf: (pattern: string) => string): string =>
@@ -25,7 +31,7 @@ function ruleOf(severity: Severity, bad: readonly KnownBadVersions[], context: R
     severity,
     forSeconds: 900,
     keepFiringForSeconds: 120,
-    description: `Member {{ $labels.instance }} of etcd cluster ${context.clusterName} runs etcd {{ $labels.version }}, which has a known defect: {{ $labels.reason }}. The runbook says what may happen and to which version to upgrade.`,
+    description: `Member {{ $labels.instance }} of etcd cluster ${context.clusterName} runs etcd {{ $labels.version }}, of which its project warns ({{ $labels.reason }}). ${wordsByReason(bad)} The runbook says to which version to upgrade.`,
     exporter: {
       expression: withReasons((pattern) => context.exporter(info, `version=~"${pattern}"`)),
       knownBy: context.exporter(info),
@@ -41,7 +47,7 @@ function ruleOf(severity: Severity, bad: readonly KnownBadVersions[], context: R
 export const etcdKnownBadVersion: Alert = {
   name: 'EtcdKnownBadVersion',
   group: 'availability',
-  summary: 'A member runs a version of etcd with a known defect.',
+  summary: 'A member runs a version of etcd of which its project warns.',
   scope: 'member',
   panel: { dashboard: 'overview', slug: 'versions' },
   causes: [],

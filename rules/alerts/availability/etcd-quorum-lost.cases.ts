@@ -3,7 +3,7 @@ import { type AlertCase, clusterSeries, type ExpectedFiring, type InputSeries } 
 import { peerOf, votingPage } from './native-cluster.cases.ts';
 
 function lost(at: string, votersLeft: number): readonly ExpectedFiring[] {
-  const description = `Etcd cluster a has lost its quorum, only ${votersLeft} of its voters are left: nothing can be written or read consistently. Bring back the members that are down; do not remove or restore any yet.`;
+  const description = `Etcd cluster a has lost its quorum (voters that take part: ${votersLeft}): nothing can be written or read consistently. Bring back the members that are down; do not remove or restore any yet.`;
   return [{ at, alerts: [{ severity: 'critical', description }] }];
 }
 

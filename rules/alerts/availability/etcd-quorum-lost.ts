@@ -22,7 +22,7 @@ export const etcdQuorumLost: Alert = {
         severity: 'critical',
         forSeconds: 30,
         keepFiringForSeconds: 60,
-        description: `Etcd cluster ${context.clusterName} has lost its quorum, only {{ $value }} of its voters are left: nothing can be written or read consistently. Bring back the members that are down; do not remove or restore any yet.`,
+        description: `Etcd cluster ${context.clusterName} has lost its quorum (voters that take part: {{ $value }}): nothing can be written or read consistently. Bring back the members that are down; do not remove or restore any yet.`,
         exporter: {
           // Of several exporters, one that sees a quorum is right: the other may be cut off with a minority.
           expression: [
