@@ -26,12 +26,15 @@ it('says what is wrong, where its runbook is, and opens the dashboard of the clu
     description: 'Look at {{ $labels.cluster }}.',
     runbook_url: 'https://docs.example/runbooks/EtcdExample.md',
     dashboard_url:
-      'https://grafana.example/d/etcd-monitor-overview?var-region={{ $labels.region }}&var-cluster={{ $labels.cluster }}',
+      'https://grafana.example/d/etcd-monitor-overview?var-region={{ $labels.region | urlquery }}&var-cluster={{ $labels.cluster | urlquery }}',
   });
 });
 
 it.each([
-  ['member', '?var-region={{ $labels.region }}&var-cluster={{ $labels.cluster }}&var-instance={{ $labels.instance }}'],
+  [
+    'member',
+    '?var-region={{ $labels.region | urlquery }}&var-cluster={{ $labels.cluster | urlquery }}&var-instance={{ $labels.instance | urlquery }}',
+  ],
   ['none', ''],
 ] as const)('opens the dashboard with what an alert of scope %s is about', (scope, query) => {
   expect(annotationsOf({ ...alert, scope }, '', target)['dashboard_url']).toBe(
@@ -41,4 +44,15 @@ it.each([
 
 it('fills in labels as Prometheus does, and nothing for those that are missing', () => {
   expect(renderLabels('{{ $labels.instance }} of {{ $labels.cluster }}', { cluster: 'a' })).toBe(' of a');
+});
+
+it.each([
+  ['prod eu', 'prod+eu'],
+  ['a&b=c#d%', 'a%26b%3Dc%23d%25'],
+  ["!'()*", '%21%27%28%29%2A'],
+  ['[::1]:2379', '%5B%3A%3A1%5D%3A2379'],
+  ['m-1_x.y~z', 'm-1_x.y~z'],
+  ['Zürich', 'Z%C3%BCrich'],
+])('writes %s into an address as Go does: %s', (cluster, expected) => {
+  expect(renderLabels('?var-cluster={{ $labels.cluster | urlquery }}', { cluster })).toBe(`?var-cluster=${expected}`);
 });
