@@ -56,6 +56,26 @@ generate: { selector: 'job="etcd",zone=~"a|b"', cluster_labels: [cluster, region
     ]);
   });
 
+  it("refuses a selector of the exporter's own job, whose series the rules leave out", () => {
+    expect(mistakesOf(`generate: { selector: 'zone="a",job="watch"', exporter_job: watch }`)).toEqual([
+      `a.yaml:1:23: generate.selector: "zone=\\"a\\",job=\\"watch\\"" is not allowed: "watch" is generate.exporter_job, whose series the rules leave out, so nothing is picked; expected the job under which Prometheus scrapes etcd itself, such as job="etcd"`,
+    ]);
+    expect(mistakesOf(`generate: { selector: 'job="etcd-monitor"' }`)).toHaveLength(1);
+  });
+
+  it("refuses the job of etcd's own series as the exporter's", () => {
+    expect(mistakesOf('generate: { exporter_job: etcd }')).toEqual([
+      `a.yaml:1:27: generate.exporter_job: "etcd" is not allowed: generate.selector picks etcd's own series by this job, and the rules leave out the exporter's; expected another job, such as etcd-monitor`,
+    ]);
+  });
+
+  it.each([`{ selector: 'job=~"etcd.*"', exporter_job: etcd }`, '{ source: exporter, exporter_job: etcd }'])(
+    "accepts %s: other series are left, or etcd's own are not read",
+    (generate) => {
+      expect(mistakesOf(`generate: ${generate}`)).toEqual([]);
+    },
+  );
+
   it('accepts the escapes that PromQL knows', () => {
     expect(mistakesOf(`generate: { selector: 'job=~"etcd\\\\d+"' }`)).toEqual([]);
   });

@@ -1,4 +1,5 @@
 import { parser } from '@prometheus-io/lezer-promql';
+import { jobOfSelector } from './job-of-selector.ts';
 import { isObject, type Path, valueAt } from './json.ts';
 import type { Mistake } from './mistake.ts';
 import { nearest } from './nearest.ts';
@@ -18,6 +19,7 @@ export function checkPack(merged: Merged, alertNames: readonly string[]): readon
     ...checkClusterLabels(merged),
     ...checkMatchers(merged, ['generate', 'selector']),
     ...checkMatchers(merged, ['generate', 'node_exporter_selector']),
+    ...checkJobs(merged),
   ];
 }
 
@@ -55,6 +57,21 @@ function checkMatchers({ tree, originOf }: Merged, path: Path): readonly Mistake
   if (!given.success || areMatchers(given.data)) return [];
   const problem = `${JSON.stringify(given.data)} is not allowed: expected label matchers that PromQL can read, such as job="etcd",zone=~"a|b"`;
   return [{ ...originOf(path), problem }];
+}
+
+/** The rules leave the exporter's job out of etcd's own series: where both are one job, nothing is left. */
+function checkJobs({ tree, originOf }: Merged): readonly Mistake[] {
+  const path = (key: string): Path => ['generate', key];
+  const given = labelMatchers.safeParse(valueAt(tree, path('selector')) ?? 'job="etcd"');
+  const exporterJob = valueAt(tree, path('exporter_job')) ?? 'etcd-monitor';
+  if (valueAt(tree, path('source')) === 'exporter' || !given.success) return [];
+  if (jobOfSelector(given.data) !== exporterJob) return [];
+  if (valueAt(tree, path('selector')) === undefined) {
+    const problem = `${JSON.stringify(exporterJob)} is not allowed: generate.selector picks etcd's own series by this job, and the rules leave out the exporter's; expected another job, such as etcd-monitor`;
+    return [{ ...originOf(path('exporter_job')), problem }];
+  }
+  const problem = `${JSON.stringify(given.data)} is not allowed: ${JSON.stringify(exporterJob)} is generate.exporter_job, whose series the rules leave out, so nothing is picked; expected the job under which Prometheus scrapes etcd itself, such as job="etcd"`;
+  return [{ ...originOf(path('selector')), problem }];
 }
 
 /** Escapes of a Go string, which is what PromQL reads between double quotes. */

@@ -1,4 +1,5 @@
 import type { GenerateConfig } from '../config/config.ts';
+import { jobOfSelector } from '../config/job-of-selector.ts';
 import { nativeMetrics, sampleNamesOf } from '../metrics/native.ts';
 import { etcdMinors } from '../metrics/native-family.ts';
 import { promqlDuration } from './promql/duration.ts';
@@ -97,7 +98,7 @@ export class RuleContext {
   get #nativeMatchers(): readonly string[] {
     const { selector, exporterJob } = this.target;
     // A selector that names one job already leaves ours out; others may match it, and four of our names are etcd's own.
-    const namesOtherJob = /(^|,)\s*job="([^"]*)"/.exec(selector)?.[2];
+    const namesOtherJob = jobOfSelector(selector);
     const excludesOurs = namesOtherJob !== undefined && namesOtherJob !== exporterJob;
     return excludesOurs ? [selector] : [selector, `job!="${exporterJob}"`];
   }
