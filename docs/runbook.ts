@@ -19,7 +19,8 @@ export interface FencedBlock {
   readonly code: string;
 }
 
-const fence = /^```(\w*)\n([\s\S]*?)^```$/gm;
+/** A block of a list item is indented as the item's text is. */
+const fence = /^( *)```(\w*)\n([\s\S]*?)^\1```$/gm;
 const link = /\]\(([^)\s]+)\)/g;
 
 /** Takes a page apart: `# title`, `## section`, fenced blocks, links outside of them. */
@@ -40,8 +41,32 @@ export function parseRunbook(markdown: string): Runbook {
   };
 }
 
-function blocksOf(text: string): readonly FencedBlock[] {
-  return [...text.matchAll(fence)].map(([, language, code]) => ({ language: language ?? '', code: code ?? '' }));
+/** The fenced blocks of a page or of a part of it, in order, without the indentation of a list item around them. */
+export function blocksOf(markdown: string): readonly FencedBlock[] {
+  return [...markdown.matchAll(fence)].map(([, indentation, language, code]) => ({
+    language: language ?? '',
+    code: (code ?? '').replaceAll(new RegExp(`^${indentation ?? ''}`, 'gm'), ''),
+  }));
+}
+
+/** Names of the variables in the first columns of a page's tables. */
+export function variablesListed(markdown: string): readonly string[] {
+  return [...markdown.matchAll(/^\| `([A-Z_]+)`/gm)].map(([, name]) => name ?? '');
+}
+
+/** Names of the shell variables that a block expands and that are neither known nor set in an earlier command of the block. */
+export function unsetVariables(code: string, known: readonly string[]): readonly string[] {
+  const uses = [...code.matchAll(/\$\{?([A-Za-z_]\w*)/g)];
+  const unset = uses.filter(([, name = ''], index) => {
+    const before = code.slice(0, uses[index]?.index);
+    return !known.includes(name) && !setsVariable(before, name);
+  });
+  return [...new Set(unset.map(([, name = '']) => name))];
+}
+
+/** `NAME=value` alone in its line, or `for NAME in`. Set in front of a command it is that command's alone. */
+function setsVariable(code: string, name: string): boolean {
+  return new RegExp(`^\\s*(?:${name}=(?:\\$\\(.*\\)|\\S*)\\s*$|for ${name} in )`, 'm').test(code);
 }
 
 function headingTest(markdown: string): (index: number) => boolean {

@@ -13,6 +13,8 @@ const lines = { etcd: '3.5', prometheus: '2.53', alertmanager: '0.28', pushgatew
 const folder = new URL('../../docs/runbooks/', import.meta.url);
 const pages = readdirSync(folder).filter((name) => name.startsWith('Etcd'));
 const commandTimeoutMs = 30_000;
+/** What a command says that failed inside of another one, whose exit code is 0 all the same. */
+const complaint = /conflicting environment|Error:|fatal/;
 
 const servers = {
   etcd: await serverOrSkip('etcd', lines.etcd),
@@ -48,11 +50,12 @@ describe.skipIf(missing !== undefined)(
       const blocks = sections.find(({ title }) => title === 'Diagnosis')?.blocks ?? [];
       expect(blocks).not.toHaveLength(0);
       for (const { code } of blocks) {
-        const { stdout } = await run('bash', ['-euo', 'pipefail', '-c', code], {
+        const { stdout, stderr } = await run('bash', ['-euo', 'pipefail', '-c', code], {
           timeoutMs: commandTimeoutMs,
           environment: environmentOf(stack),
         });
         expect(stdout.trim(), code).not.toBe('');
+        expect(stderr, code).not.toMatch(complaint);
       }
     });
 
