@@ -1,4 +1,4 @@
-import type { InhibitingCause } from '../rules/alert.ts';
+import { type Muting, mutings, reachOf } from '../rules/muting.ts';
 import type { Pack } from '../rules/pack.ts';
 import { severities } from '../rules/severity.ts';
 import { anyOf, type Matcher, matcherText } from './matcher.ts';
@@ -11,35 +11,55 @@ export interface InhibitionDocument {
 }
 
 /**
- * What mutes what, always within one cluster: each cause that is in the pack mutes its symptoms that are in it, and of an alert
- * with several severities the more urgent one mutes the others.
+ * What mutes what, always within one cluster: each cause that is in the pack mutes its symptoms that are in it, as far as its
+ * severity reaches, and of an alert with several severities the more urgent one mutes the others.
  */
 export function inhibitions(pack: Pack): readonly InhibitionDocument[] {
   return [...byCause(pack), ...bySeverity(pack)];
 }
 
 function byCause(pack: Pack): readonly InhibitionDocument[] {
-  const names = pack.alerts.map(({ alert }) => alert.name);
-  return names.flatMap((cause) =>
-    (['cluster', 'member'] as const).flatMap((same) => {
-      const symptoms = symptomsOf(pack, cause, same);
-      if (symptoms.length === 0) return [];
-      return [
-        {
-          source_matchers: [anyOf('alertname', [cause]), ...namedCluster(pack)].map(matcherText),
-          target_matchers: [anyOf('alertname', symptoms)].map(matcherText),
-          equal: [...pack.target.clusterLabels, ...(same === 'member' ? ['instance'] : [])],
-        },
-      ];
-    }),
+  const all = mutings(pack);
+  return pack.alerts.flatMap(({ alert }) =>
+    (['cluster', 'member'] as const).flatMap((same) =>
+      alikeTiers(all.filter((one) => one.cause === alert.name && one.same === same)).map((tiers) =>
+        ofTiers(pack, tiers),
+      ),
+    ),
   );
 }
 
-function symptomsOf(pack: Pack, cause: string, same: InhibitingCause['same']): readonly string[] {
-  return pack.alerts
-    .filter(({ alert }) => alert.name !== cause)
-    .filter(({ alert }) => alert.causes.some((one) => one.alert === cause && one.same === same))
-    .map(({ alert }) => alert.name);
+/** The mutings of one cause, parted by its severity; severities that mute the same share a part. */
+function alikeTiers(ofCause: readonly Muting[]): readonly (readonly Muting[])[] {
+  const parts = new Map<string, readonly Muting[]>();
+  for (const severity of severities) {
+    const tier = ofCause.filter(({ causeSeverity }) => causeSeverity === severity);
+    if (tier.length === 0) continue;
+    const key = JSON.stringify(tier.map(({ alert, muted }) => [alert, muted]));
+    parts.set(key, [...(parts.get(key) ?? []), ...tier]);
+  }
+  return [...parts.values()];
+}
+
+function ofTiers(pack: Pack, tiers: readonly Muting[]): InhibitionDocument {
+  const causes = new Set(tiers.map(({ cause }) => cause));
+  const causeSeverities = new Set(tiers.map(({ causeSeverity }) => causeSeverity));
+  const symptoms = new Set(tiers.map(({ alert }) => alert));
+  const reach = severities.filter((severity) =>
+    tiers.every(({ causeSeverity, same }) => reachOf(causeSeverity, same).includes(severity)),
+  );
+  return {
+    source_matchers: [
+      anyOf('alertname', [...causes]),
+      anyOf('severity', [...causeSeverities]),
+      ...namedCluster(pack),
+    ].map(matcherText),
+    target_matchers: [
+      anyOf('alertname', [...symptoms]),
+      ...(reach.length === severities.length ? [] : [anyOf('severity', reach)]),
+    ].map(matcherText),
+    equal: [...pack.target.clusterLabels, ...(tiers.some(({ same }) => same === 'member') ? ['instance'] : [])],
+  };
 }
 
 function bySeverity(pack: Pack): readonly InhibitionDocument[] {

@@ -1,5 +1,6 @@
 import { markdownTable } from '../../config/markdown.ts';
 import { alertGroups, type AlertGroup } from '../alert.ts';
+import { mutings } from '../muting.ts';
 import type { Pack, PackAlert, PackRule } from '../pack.ts';
 import { promqlDuration } from '../promql/duration.ts';
 import { thresholdsUsed } from '../threshold-use.ts';
@@ -35,8 +36,8 @@ function introduction({ target, alerts }: Pack): readonly string[] {
     '*Fires* says for each severity how long the condition must hold, and the figures that it is compared with. *Source* is',
     "`exporter` for this exporter's series, `native` for etcd's own pages, and `other` for those of neither; where an alert has two,",
     'the native expression stands aside for clusters of which the exporter can tell. *Muted by* are the alerts that explain this one:',
-    'while one of them fires for the same cluster, or for the same member, this one is not delivered. A critical alert always mutes',
-    'the warning of the same name.',
+    'while one of them fires with a severity in brackets, for the same cluster or for the same member, this one is not delivered. A',
+    'critical alert always mutes the warning of the same name.',
     '',
   ];
 }
@@ -49,7 +50,7 @@ function groupSection(pack: Pack, group: AlertGroup, runbookLink: (name: string)
     entry.rules.map((rule) => firesText(entry, rule, pack)).join('<br>'),
     [...new Set(entry.rules.flatMap(({ sources }) => sources))].join(', '),
     entry.alert.summary,
-    entry.alert.causes.map(({ alert, same }) => `${alert}${same === 'member' ? ' (of the member)' : ''}`).join(', '),
+    mutedByText(entry, pack),
   ]);
   return [
     `## ${group === 'slo' ? 'SLO' : capitalised(group)}`,
@@ -69,6 +70,26 @@ function firesText({ alert }: PackAlert, rule: PackRule, { target, thresholds }:
   const after = rule.forSeconds === 0 ? 'at once' : `after ${promqlDuration(rule.forSeconds)}`;
   const figures = thresholdsUsed(alert, rule.severity, target, thresholds);
   return `${rule.severity} ${after}${figures.length === 0 ? '' : `: ${figures.join(', ')}`}`;
+}
+
+/** Each cause with the severities of it that mute: `EtcdNetworkPartition (critical; warning mutes only warning)`. */
+function mutedByText({ alert, rules }: PackAlert, pack: Pack): string {
+  const all = mutings(pack).filter((one) => one.alert === alert.name);
+  return alert.causes
+    .map(({ alert: cause, same }) => {
+      const tiers = all.filter((one) => one.cause === cause && one.same === same);
+      const whole = tiers.filter(({ muted }) => muted.length === rules.length);
+      const parts = [
+        whole.map(({ causeSeverity }) => causeSeverity).join(', '),
+        ...tiers
+          .filter((tier) => !whole.includes(tier))
+          .map(({ causeSeverity, muted }) => `${causeSeverity} mutes only ${muted.join(' and ')}`),
+      ].filter((part) => part !== '');
+      if (parts.length === 0) return '';
+      return `${cause} (${parts.join('; ')}${same === 'member' ? '; of the member' : ''})`;
+    })
+    .filter((text) => text !== '')
+    .join(', ');
 }
 
 function expressionLines({ alert, rules }: PackAlert): readonly string[] {

@@ -206,6 +206,27 @@ for (const { line } of releasesOf('alertmanager')) {
       await record('inhibition', alertmanager.version);
     });
 
+    it('mutes nothing critical by a warning, only other warnings', async () => {
+      await post(alert('EtcdNetworkPartition', 'warning', { cluster: 'e' }));
+      await mailAbout('EtcdNetworkPartition (warning), cluster e');
+      await post(
+        alert('EtcdWriteLatencyHigh', 'critical', { cluster: 'e' }),
+        alert('EtcdSlowReadIndex', 'warning', { cluster: 'e' }),
+      );
+      await mailAbout('EtcdWriteLatencyHigh (critical), cluster e');
+      await afterHeartbeats(10);
+      const states = (await alertmanager.alerts())
+        .filter(({ labels }) => labels['cluster'] === 'e')
+        .map(({ labels, status }) => [labels['alertname'], status.state]);
+      expect(states.sort()).toEqual([
+        ['EtcdNetworkPartition', 'active'],
+        ['EtcdSlowReadIndex', 'suppressed'],
+        ['EtcdWriteLatencyHigh', 'active'],
+      ]);
+      expect(mailsAbout('EtcdSlowReadIndex')).toEqual([]);
+      await record('inhibition-severities', alertmanager.version);
+    });
+
     it('tells of warnings without waking anybody, and of alerts that are not ours nobody', async () => {
       await post(
         alert('KubeEtcdDown', 'critical', { cluster: 'd' }),
