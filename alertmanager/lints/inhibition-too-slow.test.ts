@@ -17,6 +17,21 @@ describe(inhibitionTooSlow.name, () => {
     ).toEqual([]);
   });
 
+  it('compares the longest wait of the cause with the shortest of the symptom', () => {
+    const tooSlow =
+      'alertmanager.yml:5: warning: Lag waits 10m, QuorumLost only 5m: it is sent before it is muted (inhibition-too-slow)';
+    const source = `'alertname="Lag"'`;
+    const target = `'alertname="QuorumLost"'`;
+    const later = smallRules.replace('for: 30s', 'for: 5m');
+    const of = (inhibition: string, rules: string): readonly string[] =>
+      findingsOf(inhibitionTooSlow, withInhibitions(inhibition), { rules });
+    expect(of(mutes(source, target), later)).toEqual([tooSlow]);
+    const twoTiers = `${later}      - { alert: QuorumLost, expr: 'x > 9', for: 20m, labels: { severity: warning } }\n`;
+    expect(of(mutes(source, target), twoTiers)).toEqual([tooSlow]);
+    expect(of(mutes(`${source}, 'severity="warning"'`, target), twoTiers)).toEqual([]);
+    expect(of(mutes(source, `${target}, 'severity="warning"'`), twoTiers)).toEqual([]);
+  });
+
   it('is content with a cause that is as quick, and with severities of one alert', () => {
     const text = withInhibitions(
       mutes(`'alertname="QuorumLost"'`, `'alertname=~"Lag|MemberDown"'`),

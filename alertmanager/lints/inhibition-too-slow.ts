@@ -1,5 +1,6 @@
 import { formatDuration, parseDuration } from '../../config/duration.ts';
 import type { ParsedRule } from '../../rules/lints/rule-file.ts';
+import type { Matcher } from '../matcher.ts';
 import type { Check } from './check.ts';
 import { mayMatch, namedAlerts } from './known-alerts.ts';
 
@@ -12,8 +13,9 @@ export const inhibitionTooSlow: Check = {
     config.inhibitions.flatMap(({ line, source, target, equal }) => {
       // Severities of one alert: a warning may well come before it is critical.
       if (equal.includes('alertname') || namedAlerts(source) === undefined) return [];
-      const symptoms = shortestFor(alerts.filter((alert) => mayMatch(alert, target)));
-      return [...shortestFor(alerts.filter((alert) => mayMatch(alert, source)))].flatMap(([cause, waitMs]) =>
+      const causes = waitsOf(alerts, source, Math.max);
+      const symptoms = waitsOf(alerts, target, Math.min);
+      return [...causes].flatMap(([cause, waitMs]) =>
         [...symptoms]
           .filter(([symptom, symptomWaitMs]) => symptom !== cause && waitMs > symptomWaitMs)
           .map(([symptom, symptomWaitMs]) => ({
@@ -24,10 +26,16 @@ export const inhibitionTooSlow: Check = {
     }),
 };
 
-/** Of each alert the shortest `for` of its rules, in milliseconds. */
-function shortestFor(alerts: readonly ParsedRule[]): ReadonlyMap<string, number> {
-  const shortest = new Map<string, number>();
-  for (const { name, for: duration = '0' } of alerts)
-    shortest.set(name, Math.min(shortest.get(name) ?? Number.POSITIVE_INFINITY, parseDuration(duration) ?? 0));
-  return shortest;
+/** Of each alert the longest or shortest `for`, in milliseconds, of those of its rules that the matchers take. */
+function waitsOf(
+  alerts: readonly ParsedRule[],
+  matchers: readonly Matcher[],
+  choose: (one: number, other: number) => number,
+): ReadonlyMap<string, number> {
+  const waits = new Map<string, number>();
+  for (const alert of alerts.filter((one) => mayMatch(one, matchers))) {
+    const waitMs = parseDuration(alert.for ?? '0') ?? 0;
+    waits.set(alert.name, choose(waits.get(alert.name) ?? waitMs, waitMs));
+  }
+  return waits;
 }
