@@ -1,3 +1,5 @@
+import { lintGenerated } from '../alertmanager/lints/generated.ts';
+import { findingLine } from '../rules/lints/finding.ts';
 import type { Pack } from '../rules/pack.ts';
 import type { CommandContext } from './command.ts';
 import type { GenerateOptions } from './generate-options.ts';
@@ -14,13 +16,18 @@ export interface GenerateOutcome {
   readonly options: GenerateOptions;
 }
 
-/** Says what was written, or for a check what differs, and which alerts are not in it. */
+/**
+ * Says what was written, or for a check what differs, and which alerts are not in it; and what the checks of Alertmanager
+ * configurations find in it, which changes no exit code: it comes from what somebody configured.
+ */
 export function reportChanges({ writeOutput, writeError }: CommandContext, outcome: GenerateOutcome): void {
   const { changes, output, options, subject } = outcome;
   if (options.timeScale !== 1)
     writeError(
       `etcd-monitor: FOR TESTS ONLY: every duration is divided by ${options.timeScale}. Never load these files where alerts matter.\n`,
     );
+  for (const finding of lintGenerated(outcome.pack, output.files))
+    writeError(`etcd-monitor: ${findingLine(finding)}\n`);
   if (options.isCheck) {
     for (const change of changes) writeOutput(diffOf(change));
     writeError(`etcd-monitor: ${checkResult(outcome)}\n`);
