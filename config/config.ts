@@ -109,6 +109,8 @@ export interface ThresholdsConfig {
   readonly maxDbSizeBytes: number;
   readonly minAvailableNodes: number;
   readonly maxLeaderChangesPerHour: number;
+  /** Single figures of the rules by name, as in the file; `rules/figures.ts` knows the names. */
+  readonly figures: Readonly<Record<string, number | Readonly<Record<string, number>>>>;
 }
 
 /** What the generators of rules, routes and dashboards read beside `clusters` and `thresholds`. The exporter uses none of it. */

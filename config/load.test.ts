@@ -73,6 +73,7 @@ describe('loadConfig', () => {
           maxDbSizeBytes: 8 * 1024 ** 3,
           minAvailableNodes: 2,
           maxLeaderChangesPerHour: 3,
+          figures: {},
         },
       },
     });
@@ -80,6 +81,7 @@ describe('loadConfig', () => {
 
   it('reads the pack blocks for the generators', async () => {
     const file = `
+thresholds: { figures: { restarts_per_hour: 5, burn_rates: { three_days: 2 } } }
 alerts: { EtcdMemberDown: { severity: warning, for: 5m }, EtcdVersionSkew: { disabled: true } }
 alerting:
   email: { smtp_server: mail.example.org, from: a@example.org, to: [b@example.org], username: etcd, password_file: smtp }
@@ -96,6 +98,7 @@ alerting:
     const result = await loadConfig({ ...request, argv: [...request.argv, '--config.file', 'conf/a.yaml'], readFile });
     expect(result).toMatchObject({
       ok: true,
+      config: { thresholds: { figures: { restarts_per_hour: 5, burn_rates: { three_days: 2 } } } },
       pack: {
         alerts: {
           EtcdMemberDown: { severity: 'warning', forMs: 300_000, isDisabled: false },

@@ -31,7 +31,7 @@ web: { listen_addresses: [":80", "[::1]:81"], config_file: web.yml }
 probe:
   allow: ["*.example.org:2379"]
   modules: { secure: { auth: { username: u, password_file: p }, collectors: { write_probe: false } } }
-thresholds: { max_db_size: 100MB, max_latency: 1500ms }
+thresholds: { max_db_size: 100MB, max_latency: 1500ms, figures: { restarts_per_hour: 5, burn_rates: { hour: 10 } } }
 `;
 
 describe('redact', () => {

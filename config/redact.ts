@@ -52,6 +52,7 @@ export function redact(config: Config): string {
       max_db_size: formatSize(thresholds.maxDbSizeBytes),
       min_available_nodes: thresholds.minAvailableNodes,
       max_leader_changes_per_hour: thresholds.maxLeaderChangesPerHour,
+      figures: thresholds.figures,
     },
   };
   return stringify(document, { aliasDuplicateObjects: false, lineWidth: 0 });

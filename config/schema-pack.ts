@@ -1,7 +1,11 @@
 import { z } from 'zod';
-import { checkedText, duration, onOff, oneOf, size, text, wholeNumber } from './leaves.ts';
+import { checkedText, duration, leafFacts, onOff, oneOf, size, text, wholeNumber } from './leaves.ts';
 
 const day = 86_400_000;
+
+/** Its form only; `rules/figure-checks.ts` knows the figures, their parts and their limits. */
+const figureSchema = z.union([z.number(), z.record(z.string(), z.number())]);
+leafFacts.add(figureSchema, { expected: 'a number, or a block of numbers such as { critical: 0.95, warning: 0.85 }' });
 
 export const thresholdsSchema = z
   .strictObject({
@@ -9,15 +13,27 @@ export const thresholdsSchema = z
     network_profile: oneOf(['lan', 'multi-az', 'wan']).prefault('lan').describe('What lies between the members.'),
     max_latency: duration(1, 60_000).prefault('100ms').describe('Slowest acceptable read or write.'),
     max_db_size: size(1).prefault('8GiB').describe('Largest acceptable database of a member.'),
-    min_available_nodes: wholeNumber(1, 99).prefault(2).describe('Fewest members that must answer.'),
+    min_available_nodes: wholeNumber(1, 99)
+      .prefault(2)
+      .describe('Fewest members that must answer. For /health only: the alerts go by the quorum.'),
     max_leader_changes_per_hour: wholeNumber(0, 3600)
       .prefault(3)
       .describe('Most leader changes that are acceptable in an hour.'),
+    figures: z
+      .record(text("a figure's name"), figureSchema)
+      .prefault({})
+      .describe(
+        'Any figure that an alert compares with, by name, instead of the one shipped or that of the keys above. The exporter does not use it. A figure with tiers takes a block with those that change: critical, warning; burn_rates takes hour, quarter_day, day, three_days. The name says the unit: ratios are above 0 and at most 1, bucket_seconds is an exact bound of its histogram, critical is worse than warning. Names are those of rules/thresholds.ts in snake_case; `--config.check` suggests or lists them.',
+      ),
   })
   .prefault({});
 
 const alertSchema = z.strictObject({
-  severity: oneOf(['critical', 'warning', 'info']).optional().describe('Severity instead of the one shipped.'),
+  severity: oneOf(['critical', 'warning', 'info'])
+    .optional()
+    .describe(
+      'Severity instead of the one shipped. One rule is left of an alert that has a critical and a warning one: that of this severity, or else the critical one with this severity.',
+    ),
   for: duration(0, day).optional().describe('How long the condition must hold before the alert fires.'),
   disabled: onOff().optional().describe('Leave the alert out.'),
 });

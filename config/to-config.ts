@@ -5,6 +5,7 @@ import {
   type Config,
   type PackConfig,
   type ProbeModule,
+  type ThresholdsConfig,
   type TlsConfig,
 } from './config.ts';
 import { normaliseEndpoint } from './endpoint.ts';
@@ -57,14 +58,20 @@ export function toConfig(document: ConfigDocument, { password, hostname }: Surro
         ),
       },
     },
-    thresholds: {
-      diskProfile: thresholds.disk_profile,
-      networkProfile: thresholds.network_profile,
-      maxLatencyMs: thresholds.max_latency,
-      maxDbSizeBytes: thresholds.max_db_size,
-      minAvailableNodes: thresholds.min_available_nodes,
-      maxLeaderChangesPerHour: thresholds.max_leader_changes_per_hour,
-    },
+    thresholds: toThresholds(thresholds),
+  };
+}
+
+/** The block `thresholds` alone. */
+export function toThresholds(thresholds: ConfigDocument['thresholds']): ThresholdsConfig {
+  return {
+    diskProfile: thresholds.disk_profile,
+    networkProfile: thresholds.network_profile,
+    maxLatencyMs: thresholds.max_latency,
+    maxDbSizeBytes: thresholds.max_db_size,
+    minAvailableNodes: thresholds.min_available_nodes,
+    maxLeaderChangesPerHour: thresholds.max_leader_changes_per_hour,
+    figures: thresholds.figures,
   };
 }
 

@@ -13,6 +13,7 @@ const thresholds: ThresholdsConfig = {
   maxDbSizeBytes: 1,
   minAvailableNodes: 2,
   maxLeaderChangesPerHour: 3,
+  figures: {},
 };
 
 function checksOf(

@@ -38,3 +38,14 @@ it('the configured figures are used', () => {
     maxDatabaseBytes: 1024,
   });
 });
+
+it('a single figure wins over the profile and the key that it comes from', () => {
+  const figures = { wal_fsync_bucket_seconds: { warning: 0.032 }, max_database_bytes: 2048, restarts_per_hour: 5 };
+  const config = { ...defaults.thresholds, figures };
+  expect(thresholdsOf(config)).toEqual({
+    ...thresholdsOf(defaults.thresholds),
+    walFsyncBucketSeconds: { critical: 0.128, warning: 0.032 },
+    maxDatabaseBytes: 2048,
+    restartsPerHour: 5,
+  });
+});

@@ -1,4 +1,5 @@
 import type { ThresholdsConfig } from '../config/config.ts';
+import { withFigures } from './figures.ts';
 
 /** A figure that pages and one that warns. */
 export interface Tiers {
@@ -100,8 +101,13 @@ const networkProfiles: Readonly<Record<ThresholdsConfig['networkProfile'], numbe
   wan: 0.2048,
 };
 
-/** The figures of a configuration: the profiles' and the configured ones; the rest is the same for all. */
+/** The figures of a configuration: the profiles' and the configured ones; single figures of the configuration win over all. */
 export function thresholdsOf(config: ThresholdsConfig): Thresholds {
+  return withFigures(shippedFor(config), config.figures);
+}
+
+/** Without the single figures. Those that no key of the configuration names are the same for all. */
+function shippedFor(config: ThresholdsConfig): Thresholds {
   const maxLatencySeconds = config.maxLatencyMs / 1000;
   return {
     ...diskProfiles[config.diskProfile],

@@ -76,6 +76,7 @@ export function liveConfig(options: LiveConfigOptions): Config {
       maxDbSizeBytes: 8 * 1024 ** 3,
       minAvailableNodes: 2,
       maxLeaderChangesPerHour: 3,
+      figures: {},
     },
   };
 }
