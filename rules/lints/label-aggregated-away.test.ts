@@ -33,6 +33,12 @@ it.each([
   expect(blankIn(kind, text, byCluster)).toEqual([blank(label, line)]);
 });
 
+it('flags a label that is compared with a word, not asked for', () => {
+  expect(blankIn('annotations', `'{{ if eq $labels.instance "m1" }}first{{ end }}'`, byCluster)).toEqual([
+    blank('instance'),
+  ]);
+});
+
 it('flags a label that one side of an `or` lacks', () => {
   const expr = `${byCluster} or etcd_server_has_leader == 0`;
   expect(blankIn('annotations', '"{{ $labels.instance }}"', expr)).toEqual([blank('instance')]);
@@ -42,6 +48,8 @@ it.each([
   ['{{ $labels.cluster }}: {{ $value }}', byCluster],
   ['{{ $labels.pod }}', 'etcd_server_has_leader == 0'],
   ['{{ $externalLabels.region }}', byCluster],
+  ['{{ with $labels.instance }}{{ . }}{{ else }}any member{{ end }}', byCluster],
+  ['{{ if $labels.instance }}{{ $labels.instance }}{{ end }}', byCluster],
 ])('leaves %s of %s alone', (text, expr) => {
   expect(blankIn('annotations', `'${text}'`, expr)).toEqual([]);
 });
