@@ -1,8 +1,11 @@
 import type { Alert } from '../../alert.ts';
 import type { InputSeries } from '../../cases/case.ts';
 
-const description =
-  'Prometheus gets no page from an exporter of etcd-monitor: its verdicts, probes and all alerts that rest on them are missing. Check that the process runs and that Prometheus reaches it.';
+function descriptionOf(exporter: string): string {
+  return `Prometheus gets no page from ${exporter}: verdicts, probes and all alerts that rest on them are missing. Check that the process runs and that Prometheus reaches it.`;
+}
+
+const description = descriptionOf('the etcd-monitor exporter at exporter:8080');
 const labels = { cluster: '', instance: 'exporter:8080' };
 
 function up(values: string, instance = 'exporter:8080'): InputSeries {
@@ -28,7 +31,9 @@ export const etcdExporterDown: Alert = {
         severity: 'warning',
         forSeconds: 300,
         keepFiringForSeconds: 60,
-        description,
+        description: descriptionOf(
+          '{{ with $labels.instance }}the etcd-monitor exporter at {{ . }}{{ else }}any etcd-monitor exporter, and has no target of one{{ end }}',
+        ),
         other: `
 max by (${context.member}) (${exporters}) == 0
 or
@@ -52,7 +57,18 @@ max by (${context.member}) (absent(${exporters}))`,
       source: 'other',
       severity: 'warning',
       series: [up('1x5 stale')],
-      expected: [{ at: '6m', alerts: [{ severity: 'warning', labels: { cluster: '' }, description }] }],
+      expected: [
+        {
+          at: '6m',
+          alerts: [
+            {
+              severity: 'warning',
+              labels: { cluster: '' },
+              description: descriptionOf('any etcd-monitor exporter, and has no target of one'),
+            },
+          ],
+        },
+      ],
     },
     {
       kind: 'fires',
@@ -70,7 +86,13 @@ max by (${context.member}) (absent(${exporters}))`,
       expected: [
         {
           at: '6m',
-          alerts: [{ severity: 'warning', labels: { cluster: 'a', instance: 'exporter-2:8080' }, description }],
+          alerts: [
+            {
+              severity: 'warning',
+              labels: { cluster: 'a', instance: 'exporter-2:8080' },
+              description: descriptionOf('the etcd-monitor exporter at exporter-2:8080'),
+            },
+          ],
         },
       ],
     },
