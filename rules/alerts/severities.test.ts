@@ -51,7 +51,7 @@ const agreed: Readonly<Record<string, Readonly<Partial<Record<'critical' | 'warn
   EtcdRestarting: { warning: '15m' },
   EtcdMetricsAbsent: { warning: '5m' },
   EtcdExporterDown: { warning: '5m' },
-  EtcdExporterDegraded: { warning: '5m' },
+  EtcdExporterDegraded: { critical: '2m', warning: '5m' },
   EtcdAvailabilityBudgetBurn: { critical: '2m', warning: '15m' },
   EtcdLatencyBudgetBurn: { critical: '2m', warning: '15m' },
   EtcdWatchdog: { info: '0s' },
