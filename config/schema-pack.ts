@@ -81,7 +81,9 @@ export const generateSchema = z
       .array(text('a label name', /^[a-zA-Z_]\w*$/))
       .min(1)
       .prefault(['cluster'])
-      .describe('Labels that together name a cluster.'),
+      .describe(
+        "Labels that together name a cluster. With source both or exporter this exporter's series must carry all of them, too: it sets `cluster` itself, the others are labels of its target.",
+      ),
     exporter_job: text('a job name', /^[^"\\\n]+$/)
       .prefault('etcd-monitor')
       .describe('Job under which Prometheus scrapes this exporter.'),

@@ -74,6 +74,6 @@ export interface AlertRule {
 
 export interface ExporterExpression {
   readonly expression: string;
-  /** Series that exist, labelled `cluster`, while the exporter can tell: where they do, the native expression stands aside. */
+  /** Series that exist, with all labels that name a cluster, while the exporter can tell: where they do, the native expression stands aside. */
   readonly knownBy: string;
 }

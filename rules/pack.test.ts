@@ -67,6 +67,17 @@ describe('an alert that both sources can tell', () => {
   });
 });
 
+it('an exporter that sees a cluster says nothing of one of the same name in another environment', () => {
+  expect(
+    rulesOf(
+      packOf(
+        alertWith(() => [both]),
+        { clusterLabels: ['env', 'cluster'] },
+      ),
+    ),
+  ).toEqual([['critical', '(\n  seen == 0\n)\nor\n(\n  (\n    up == 0\n  )\n  unless on (env, cluster) seen\n)']]);
+});
+
 describe('an alert that the target cannot tell', () => {
   it('is left out with the reason', () => {
     const alert = alertWith(() => [{ ...base, severity: 'critical', native: 'up == 0' }]);

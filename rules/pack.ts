@@ -87,7 +87,7 @@ function buildRule(rule: AlertRule, context: RuleContext): readonly PackRule[] {
   const { source, timeScale } = context.target;
   const native = source === 'exporter' ? undefined : rule.native?.trim();
   const exporter = source === 'native' ? undefined : rule.exporter;
-  const expression = rule.other?.trim() ?? combine(exporter, native);
+  const expression = rule.other?.trim() ?? combine(exporter, native, context.cluster);
   if (expression === undefined) return [];
   return [
     {
@@ -107,8 +107,8 @@ function buildRule(rule: AlertRule, context: RuleContext): readonly PackRule[] {
   ];
 }
 
-/** The exporter's expression first; the native one only for clusters of which the exporter cannot tell. */
-function combine(exporter: AlertRule['exporter'], native: string | undefined): string | undefined {
+/** The exporter's expression first; the native one only for clusters, named by all their labels, of which the exporter cannot tell. */
+function combine(exporter: AlertRule['exporter'], native: string | undefined, cluster: string): string | undefined {
   if (exporter === undefined) return native;
   if (native === undefined) return exporter.expression.trim();
   return [
@@ -120,7 +120,7 @@ function combine(exporter: AlertRule['exporter'], native: string | undefined): s
     indent('('),
     indent(indent(native)),
     indent(')'),
-    indent(`unless on (cluster) ${exporter.knownBy}`),
+    indent(`unless on (${cluster}) ${exporter.knownBy}`),
     ')',
   ].join('\n');
 }

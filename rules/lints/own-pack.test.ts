@@ -15,6 +15,7 @@ const targets: readonly { readonly says: string; readonly changes: Partial<PackT
   { says: 'with every source configured', changes: everySource },
   { says: 'for etcd 3.4 alone, without the exporter', changes: { source: 'native', etcdVersion: '3.4' } },
   { says: 'for etcd 3.7, with the exporter alone', changes: { source: 'exporter', etcdVersion: '3.7' } },
+  { says: 'where two labels name a cluster', changes: { ...everySource, clusterLabels: ['env', 'cluster'] } },
   { says: 'with extensive metrics', changes: { metricsLevel: 'extensive' } },
 ];
 
