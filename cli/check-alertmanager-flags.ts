@@ -7,7 +7,7 @@ export const checkAlertmanagerFlags: readonly Flag[] = [
     kind: 'list',
     placeholder: 'FILE,...',
     description:
-      'Rule files with the alerts that are routed. Without them, names and waits of alerts are not compared.',
+      'Rule files with all the alerts that are routed, or globs of them. Without them, names and waits of alerts are not compared.',
     group: 'Checks',
   },
   {

@@ -12,8 +12,8 @@ a check means: docs/checks/CHECK.md
 Examples:
   A configuration with its templates, found by its own globs:
     etcd-monitor check alertmanager alertmanager/alertmanager.yml
-  Together with the rules, so that names of alerts and their waits are compared:
-    etcd-monitor check alertmanager alertmanager.yml --rules prometheus/rules/etcd-availability.yml
+  Together with all the rules, so that names of alerts and their waits are compared (quotes leave the glob to us):
+    etcd-monitor check alertmanager alertmanager/alertmanager.yml --rules 'prometheus/rules/*.yml'
 
 Exit code 0: nothing found but infos; 1: errors or warnings; 2: wrong call, or a file that cannot be read.
 

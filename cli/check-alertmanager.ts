@@ -31,7 +31,7 @@ export async function checkAlertmanager(context: CommandContext): Promise<ExitCo
 
   const clusterLabels = listOf('cluster-labels');
   const reader = new FileReader(context.workingDirectory);
-  const ruleFiles = listOf('rules');
+  const ruleFiles = await reader.ruleFiles(listOf('rules'));
   const rules = await reader.rules(ruleFiles);
   const configs: ConfigFile[] = [];
   for (const file of new Set(files)) configs.push(...(await reader.config(file)));
@@ -68,6 +68,16 @@ class FileReader {
     const { config, problems } = readConfigFile(file, text);
     this.problems.push(...problems);
     return config === undefined ? [] : [config];
+  }
+
+  /** A glob becomes its files; one without any stays, and cannot be read. */
+  async ruleFiles(patterns: readonly string[]): Promise<readonly string[]> {
+    const found = patterns.map(async (pattern) => {
+      if (!/[*?[]/.test(pattern)) return [pattern];
+      const paths = await glob(pattern, this.#folder);
+      return paths.length === 0 ? [pattern] : paths.map((path) => relative(this.#folder, path));
+    });
+    return [...new Set((await Promise.all(found)).flat())];
   }
 
   async rules(files: readonly string[]): Promise<readonly ParsedRule[]> {
