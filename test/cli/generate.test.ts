@@ -52,6 +52,21 @@ describe('etcd-monitor generate', () => {
     expect((await stat(join(folder, availability))).mtimeMs).toBe(mtimeMs);
   });
 
+  it('warns of inhibitions that a configured wait made too slow, and writes them nevertheless', async () => {
+    await writeFile(join(folder, 'etcd-monitor.yaml'), 'alerts: { EtcdQuorumLost: { for: 1h } }\n');
+    const { stderr, exitCode } = await generate('all', '--config', 'etcd-monitor.yaml');
+    expect(exitCode).toBe(0);
+    expect(stderr).toMatch(
+      /^(etcd-monitor: alertmanager\/alertmanager\.yml:\d+: warning: EtcdQuorumLost waits 1h, Etcd\w+ only \w+: it is sent before it is muted \(inhibition-too-slow\)\n)+$/,
+    );
+    expect(stderr).toContain('EtcdQuorumLost waits 1h, EtcdNoLeader only ');
+    expect(await read('alertmanager/alertmanager.yml')).toContain('alertname="EtcdQuorumLost"');
+
+    const again = await generate('all', '--config', 'etcd-monitor.yaml', '--check');
+    expect(again.exitCode).toBe(0);
+    expect(again.stderr.startsWith(stderr)).toBe(true);
+  });
+
   it('says that nothing differs', async () => {
     await generate('rules');
     const { stdout, stderr, exitCode } = await generate('rules', '--check');
