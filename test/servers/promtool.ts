@@ -9,7 +9,7 @@ export interface CheckResult {
   readonly output: string;
 }
 
-const timeoutMs = 180_000;
+const timeoutMs = 390_000;
 
 /** `promtool check metrics` of a Prometheus line over an exposition text. @throws ServerUnavailableError */
 export async function checkMetrics(line: string, exposition: string): Promise<CheckResult> {
