@@ -32,7 +32,7 @@ export interface Alert {
   /** What one alert of it is about: labels beside the cluster's are `instance` for a member. `none`: the monitoring itself, no cluster. */
   readonly scope: 'cluster' | 'member' | 'none';
   readonly panel: { readonly dashboard: DashboardName; readonly slug: string };
-  /** Names of the alerts that cause this one: while one of them fires for the same cluster, this one is not delivered. */
+  /** The alerts that cause this one: while one of them fires, this one is not delivered, unless it is the more urgent (rules/muting.ts). */
   readonly causes: readonly InhibitingCause[];
   /** What must be configured for it to be generated, for the table of alerts: `generate.memory_limit`. Omitted: nothing. */
   readonly needs?: string;
