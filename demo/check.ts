@@ -17,9 +17,9 @@ export interface CheckRow {
 
 const presenceTimeoutMs = 60_000;
 const presencePollMs = 500;
-/** Fires at the first evaluation; Prometheus sends it to Alertmanager at once. */
+/** Fires at the first evaluation, and is sent again every 10 seconds. */
 const watchdog = 'EtcdWatchdog';
-const watchdogTimeoutMs = 30_000;
+const watchdogTimeoutMs = 60_000;
 /** A value may move between two readings that belong to one moment: the whole table has to hold once in so many tries. */
 const tries = 3;
 

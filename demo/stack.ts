@@ -18,6 +18,12 @@ export const clusterName = 'demo';
 export const rulesDirectory = join(repositoryDirectory, 'prometheus', 'rules');
 export const memberCount = 3;
 
+/**
+ * What Prometheus wants to send in its first seconds, before it has found Alertmanager, is lost, and sent again only after a
+ * minute by default.
+ */
+const resendSoon = ['--rules.alert.resend-delay=10s'];
+
 /** The exporter, the members' native pages, Prometheus, Alertmanager, the Pushgateway. */
 export const targetCount = 1 + memberCount + 3;
 
@@ -81,7 +87,9 @@ export async function startStack(options: StackOptions, owner: ResourceOwner): P
     pushgateway: addressOf(pushgateway.url),
   };
   const config = prometheusConfig(addresses, join(rulesDirectory, '*.yml'));
-  const prometheus = owner.own(await startPrometheus({ line: lines.prometheus, config, port: prometheusPort }));
+  const prometheus = owner.own(
+    await startPrometheus({ line: lines.prometheus, config, port: prometheusPort, flags: resendSoon }),
+  );
   return { etcd, exporter, prometheus, alertmanager, pushgateway, load, oracle };
 }
 
