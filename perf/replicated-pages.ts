@@ -15,9 +15,7 @@ export interface PageTwice {
 
 export interface Replication {
   readonly pages: readonly PageTwice[];
-  /** Sample names that are read over a day as well: so far back, with a sample every `intervalSeconds`. */
-  readonly coarse: { readonly names: RegExp; readonly historySeconds: number; readonly intervalSeconds: number };
-  /** Sample names to keep, with how far back each goes at the scrape interval. */
+  /** Sample names to keep, with how far back each goes. */
   readonly historySeconds: ReadonlyMap<string, number>;
   /** Labels `cluster="0"` to `cluster="99"` are put in place of the one that was read. */
   readonly clusters: number;
@@ -68,18 +66,13 @@ function growthsOfUp(pages: readonly PageTwice[]): readonly Growth[] {
 }
 
 function linesOf(growth: Growth, cluster: number, replication: Replication): string {
-  const { intervalSeconds, untilUnixSeconds, historySeconds, fromUnixSeconds, coarse } = replication;
+  const { intervalSeconds, untilUnixSeconds, historySeconds, fromUnixSeconds } = replication;
   const start = fromUnixSeconds(historySeconds.get(growth.name) ?? 0);
   const labels = { ...growth.labels, cluster: String(cluster) };
   const pairs = Object.entries(labels).map(([name, value]) => `${name}=${JSON.stringify(value)}`);
   const head = `${growth.name}{${pairs.join(',')}}`;
   const valueAt = (time: number): number => growth.value + Math.round(growth.perSecond * (time - start) * 1000) / 1000;
   let text = '';
-  if (coarse.names.test(growth.name)) {
-    for (let time = fromUnixSeconds(coarse.historySeconds); time < start; time += coarse.intervalSeconds) {
-      text += `${head} ${growth.value} ${time}\n`;
-    }
-  }
   for (let time = start; time <= untilUnixSeconds; time += intervalSeconds) {
     text += `${head} ${valueAt(time)} ${time}\n`;
   }
