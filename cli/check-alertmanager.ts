@@ -5,12 +5,14 @@ import { type ConfigFile, readConfigFile } from '../alertmanager/lints/config-fi
 import { lintAlertmanager } from '../alertmanager/lints/lint.ts';
 import { mistakeText } from '../config/mistake.ts';
 import { readArguments } from '../config/sources/arguments.ts';
-import { type Finding, findingLine, sortFindings, syntaxCheck } from '../rules/lints/finding.ts';
+import { type Finding, sortFindings } from '../rules/lints/finding.ts';
 import { type ParsedRule, readRuleFile } from '../rules/lints/rule-file.ts';
+import { print, refuse } from './answer.ts';
 import { checkAlertmanagerFlags } from './check-alertmanager-flags.ts';
 import { checkAlertmanagerHelp } from './check-alertmanager-help.ts';
+import { listOfChecks, reportFindings } from './check-findings.ts';
 import type { CommandContext } from './command.ts';
-import { type ExitCode, exitCodes } from './exit-codes.ts';
+import type { ExitCode } from './exit-codes.ts';
 import { glob } from './glob.ts';
 import { reasonOf } from './read-reason.ts';
 import { splitFiles } from './split-files.ts';
@@ -26,7 +28,7 @@ export async function checkAlertmanager(context: CommandContext): Promise<ExitCo
       .flatMap(({ value }) => (Array.isArray(value) ? value.map(String) : []));
   if (isOn('help')) return print(context, checkAlertmanagerHelp());
   if (mistakes.length > 0) return refuse(context, mistakes.map(mistakeText));
-  if (isOn('list')) return print(context, listOfChecks());
+  if (isOn('list')) return print(context, listOfChecks(checks));
   if (files.length === 0) return refuse(context, ['no file to check: etcd-monitor check alertmanager FILES...']);
 
   const clusterLabels = listOf('cluster-labels');
@@ -44,10 +46,8 @@ export async function checkAlertmanager(context: CommandContext): Promise<ExitCo
     findings.push(...lintAlertmanager({ config, templates, emptyGlobs, rules, clusterLabels: labels }));
   }
   if (reader.unreadable.length > 0) return refuse(context, reader.unreadable);
-  const all = sortFindings([...reader.problems, ...findings], [...ruleFiles, ...files, ...templateFiles]);
-  context.writeOutput(all.map((finding) => `${findingLine(finding)}\n`).join(''));
-  if (all.some(({ check }) => check === syntaxCheck)) return exitCodes.wrongCall;
-  return all.some(({ severity }) => severity !== 'info') ? exitCodes.failed : exitCodes.done;
+  const order = [...ruleFiles, ...files, ...templateFiles];
+  return reportFindings(context, sortFindings([...reader.problems, ...findings], order));
 }
 
 /** Reads files below a folder and keeps what is wrong with them. */
@@ -119,21 +119,4 @@ class FileReader {
       return undefined;
     }
   }
-}
-
-function listOfChecks(): string {
-  const width = Math.max(...checks.map(({ name }) => name.length));
-  return checks
-    .map(({ name, severity, summary }) => `${name.padEnd(width)}  ${severity.padEnd(7)}  ${summary}\n`)
-    .join('');
-}
-
-function print({ writeOutput }: CommandContext, text: string): ExitCode {
-  writeOutput(text);
-  return exitCodes.done;
-}
-
-function refuse({ writeError }: CommandContext, problems: readonly string[]): ExitCode {
-  writeError(problems.map((problem) => `etcd-monitor: ${problem}\n`).join(''));
-  return exitCodes.wrongCall;
 }

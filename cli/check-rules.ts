@@ -1,13 +1,15 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { findingLine, sortFindings, syntaxCheck } from '../rules/lints/finding.ts';
+import { sortFindings } from '../rules/lints/finding.ts';
 import { ruleChecks } from '../rules/lints/index.ts';
 import { lint } from '../rules/lints/lint.ts';
 import { readRuleFile, type RuleFile } from '../rules/lints/rule-file.ts';
+import { print, refuse } from './answer.ts';
+import { listOfChecks, reportFindings } from './check-findings.ts';
 import { checkRulesHelp } from './check-rules-help.ts';
 import { readCheckRulesCall } from './check-rules-options.ts';
 import type { CommandContext } from './command.ts';
-import { type ExitCode, exitCodes } from './exit-codes.ts';
+import type { ExitCode } from './exit-codes.ts';
 import { reasonOf } from './read-reason.ts';
 
 /** `etcd-monitor check rules`: from files to findings on standard output. All files together are one set of rules. */
@@ -15,7 +17,7 @@ export async function checkRules(context: CommandContext): Promise<ExitCode> {
   const call = readCheckRulesCall(context.argv);
   if (call.isHelp) return print(context, checkRulesHelp());
   if (call.mistakes.length > 0) return refuse(context, call.mistakes);
-  if (call.isList) return print(context, listOfChecks());
+  if (call.isList) return print(context, listOfChecks(ruleChecks));
   if (call.files.length === 0) return refuse(context, ['no file to check: etcd-monitor check rules FILES...']);
 
   const problems: string[] = [];
@@ -40,25 +42,5 @@ export async function checkRules(context: CommandContext): Promise<ExitCode> {
   const options = { ...call.options, runbooks: runbooks && new Set(runbooks) };
   const rules = files.flatMap((file) => file.rules);
   const found = [...files.flatMap((file) => file.problems), ...lint(rules, checks, options)];
-  const findings = sortFindings(found, call.files);
-  context.writeOutput(findings.map((finding) => `${findingLine(finding)}\n`).join(''));
-  if (findings.some(({ check }) => check === syntaxCheck)) return exitCodes.wrongCall;
-  return findings.some(({ severity }) => severity !== 'info') ? exitCodes.failed : exitCodes.done;
-}
-
-function listOfChecks(): string {
-  const nameWidth = Math.max(...ruleChecks.map(({ name }) => name.length));
-  return ruleChecks
-    .map(({ name, severity, summary }) => `${name.padEnd(nameWidth)}  ${severity.padEnd(7)}  ${summary}\n`)
-    .join('');
-}
-
-function print({ writeOutput }: CommandContext, text: string): ExitCode {
-  writeOutput(text);
-  return exitCodes.done;
-}
-
-function refuse({ writeError }: CommandContext, problems: readonly string[]): ExitCode {
-  writeError(problems.map((problem) => `etcd-monitor: ${problem}\n`).join(''));
-  return exitCodes.wrongCall;
+  return reportFindings(context, sortFindings(found, call.files));
 }

@@ -7,6 +7,7 @@ import { readArguments } from '../config/sources/arguments.ts';
 import { WebConfigError } from '../exporter/web/web-config.ts';
 import { loadWebSecurity } from '../exporter/web/web-security.ts';
 import { checkReport } from './check-config.ts';
+import { print } from './answer.ts';
 import type { Command, CommandContext } from './command.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { keepHeapSmall } from './heap.ts';
@@ -60,11 +61,6 @@ async function runExporter(context: CommandContext): Promise<ExitCode> {
 async function checkPurpose(): Promise<LoadPurpose> {
   const { packCheck } = await import('./pack-check.ts');
   return { ...exporterPurpose, check: packCheck };
-}
-
-function print({ writeOutput }: CommandContext, text: string): ExitCode {
-  writeOutput(text);
-  return exitCodes.done;
 }
 
 async function webConfigProblems(file: string | undefined, workingDirectory: string): Promise<readonly string[]> {

@@ -10,6 +10,7 @@ import { buildPack, type Pack } from '../rules/pack.ts';
 import { RangeTooShortError } from '../rules/range-error.ts';
 import { recordings } from '../rules/recordings/index.ts';
 import { thresholdsOf } from '../rules/thresholds.ts';
+import { refuse } from './answer.ts';
 import type { CommandContext } from './command.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { generateHelp } from './generate-help.ts';
@@ -33,7 +34,7 @@ export async function generate(context: CommandContext): Promise<ExitCode> {
     return exitCodes.done;
   }
   const subject = subjects.find((candidate) => candidate === word);
-  if (subject === undefined) return refuse(context, unknownSubject(word));
+  if (subject === undefined) return refuse(context, [unknownSubject(word)]);
 
   const { options, mistakes } = readGenerateOptions(settings);
   const { environment, workingDirectory, hostname } = context;
@@ -53,7 +54,7 @@ export async function generate(context: CommandContext): Promise<ExitCode> {
       return exitCodes.refused;
     }
     if (error instanceof RangeTooShortError || error instanceof AlertmanagerTooOldError)
-      return refuse(context, error.message);
+      return refuse(context, [error.message]);
     throw error;
   }
 }
@@ -80,11 +81,6 @@ async function put(
   if (!options.isCheck) await writeChanges(root, changes);
   reportChanges(context, { subject, pack, output, changes, options });
   return options.isCheck && changes.length > 0 ? exitCodes.failed : exitCodes.done;
-}
-
-function refuse({ writeError }: CommandContext, problem: string): ExitCode {
-  writeError(`etcd-monitor: ${problem}\n`);
-  return exitCodes.wrongCall;
 }
 
 function unknownSubject(word: string | undefined): string {

@@ -1,20 +1,14 @@
-import { loadConfig } from '../config/load.ts';
+import { defaultPackConfig } from '../config/defaults.ts';
 import { alerts } from './alerts/index.ts';
 import type { PackTarget } from './context.ts';
 import { buildPack, type Pack } from './pack.ts';
 import { recordings } from './recordings/index.ts';
 import { thresholdsOf, type Thresholds } from './thresholds.ts';
 
-const loaded = await loadConfig({
-  argv: ['--endpoints', 'http://localhost:2379'],
-  environment: {},
-  workingDirectory: '/',
-  hostname: 'test',
-});
-if (!loaded.ok) throw new Error('the empty configuration is refused');
+const { pack, thresholds } = defaultPackConfig();
 
 /** The configuration as it is when nobody writes one. For tests and measurements, as is all of this file. */
-export const defaults = { generate: loaded.pack.generate, thresholds: loaded.config.thresholds };
+export const defaults = { generate: pack.generate, thresholds };
 
 /** The default target, changed as a test needs it. */
 export function targetOf(changes: Partial<PackTarget> = {}): PackTarget {

@@ -1,3 +1,4 @@
+import { parseDuration } from '../../config/duration.ts';
 import type { Alert } from '../alert.ts';
 import type { AlertCase, ExpectedAlert, InputSeries } from './case.ts';
 import { isCounter } from './counters.ts';
@@ -188,12 +189,7 @@ function withReset(input: InputSeries, from: number): InputSeries {
   return { ...input, values };
 }
 
-const unitSeconds: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400 };
-
-/** A PromQL duration of whole seconds in seconds: `1m30s` is 90. */
+/** A PromQL duration in seconds: `1m30s` is 90. NaN for a text that is none. */
 export function secondsOf(duration: string): number {
-  return [...duration.matchAll(/(\d+)([smhd])/g)].reduce(
-    (sum, [, count, unit]) => sum + Number(count) * (unitSeconds[unit ?? ''] ?? 0),
-    0,
-  );
+  return (parseDuration(duration) ?? NaN) / 1000;
 }

@@ -1,5 +1,6 @@
 import type { Alert } from '../../alert.ts';
 import { clusterSeries, type InputSeries } from '../../cases/case.ts';
+import { conditionHolds } from '../../condition.ts';
 
 function condition(values: string, instance = 'exporter:8080'): InputSeries {
   return clusterSeries('etcd_monitor_cluster_condition', values, { condition: 'cluster_id_mismatch', instance });
@@ -26,18 +27,15 @@ export const etcdClusterIdMismatch: Alert = {
   scope: 'cluster',
   panel: { dashboard: 'overview', slug: 'conditions' },
   causes: [],
-  rules: (context) => {
-    const selector = context.exporter('etcd_monitor_cluster_condition', 'condition="cluster_id_mismatch"');
-    return [
-      {
-        severity: 'critical',
-        forSeconds: 0,
-        keepFiringForSeconds: 120,
-        description: `Endpoints configured as etcd cluster ${context.clusterName} answer with different cluster ids: clients of it may write to different clusters. Compare the cluster id of every endpoint.`,
-        exporter: { expression: `max by (${context.cluster}) (${selector}) == 1`, knownBy: selector },
-      },
-    ];
-  },
+  rules: (context) => [
+    {
+      severity: 'critical',
+      forSeconds: 0,
+      keepFiringForSeconds: 120,
+      description: `Endpoints configured as etcd cluster ${context.clusterName} answer with different cluster ids: clients of it may write to different clusters. Compare the cluster id of every endpoint.`,
+      exporter: conditionHolds(context, 'cluster_id_mismatch'),
+    },
+  ],
   healthy: { exporter: [condition('0x60')] },
   cases: [
     {
