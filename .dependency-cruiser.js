@@ -7,7 +7,8 @@ const allowed = {
   exporter: ['cluster', 'etcd', 'config', 'metrics'],
   rules: ['config', 'metrics'],
   alertmanager: ['rules', 'config', 'metrics'],
-  cli: ['exporter', 'cluster', 'etcd', 'rules', 'alertmanager', 'config', 'metrics'],
+  bench: ['config', 'etcd', 'metrics'],
+  cli: ['exporter', 'cluster', 'etcd', 'rules', 'alertmanager', 'bench', 'config', 'metrics'],
 };
 
 export default {
@@ -18,7 +19,7 @@ export default {
       severity: 'error',
       from: { path: `^${folder}/`, pathNot: '\\.test\\.ts$' },
       to: {
-        path: '^(metrics|config|etcd|cluster|exporter|rules|alertmanager|cli|demo|perf|test)/',
+        path: '^(metrics|config|etcd|cluster|exporter|rules|alertmanager|bench|cli|demo|perf|test)/',
         pathNot: `^(${[folder, ...targets].join('|')})/`,
       },
     })),

@@ -9,9 +9,18 @@ export default defineConfig({
     hookTimeout: 120_000,
     // Counted only with --coverage. The command line and the mains of the demo run as processes of their own, where it does not see.
     coverage: {
-      include: ['config', 'metrics', 'etcd', 'cluster', 'exporter', 'rules', 'alertmanager', 'demo', 'perf'].map(
-        (folder) => `${folder}/**/*.ts`,
-      ),
+      include: [
+        'config',
+        'metrics',
+        'etcd',
+        'cluster',
+        'exporter',
+        'rules',
+        'alertmanager',
+        'bench',
+        'demo',
+        'perf',
+      ].map((folder) => `${folder}/**/*.ts`),
       exclude: [
         '**/*.test.ts',
         '**/*.d.ts',
