@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { openMetricsFamilyName } from '../exporter/exposition/open-metrics.ts';
-import { renderText } from '../exporter/exposition/text.ts';
+import { openMetricsFamilyName } from './exposition/open-metrics.ts';
+import { renderText } from './exposition/text.ts';
 import { checkMetrics } from '../test/servers/promtool.ts';
 import { serverOrSkip } from '../test/servers/require.ts';
 import { catalogue } from './catalogue.ts';

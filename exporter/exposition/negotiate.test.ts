@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { parseAccept } from './accept.ts';
 import { negotiate } from './negotiate.ts';
-import { openMetricsContentType, renderOpenMetrics } from './open-metrics.ts';
-import { renderText, textContentType } from './text.ts';
+import { openMetricsContentType, renderOpenMetrics } from '../../metrics/exposition/open-metrics.ts';
+import { renderText, textContentType } from '../../metrics/exposition/text.ts';
 
 const text = { contentType: textContentType, render: renderText };
 const openMetrics = { contentType: openMetricsContentType, render: renderOpenMetrics };

@@ -1,7 +1,7 @@
 import type { Family } from '../../metrics/definition.ts';
 import { parseAccept, type MediaRange } from './accept.ts';
-import { openMetricsContentType, renderOpenMetrics } from './open-metrics.ts';
-import { renderText, textContentType } from './text.ts';
+import { openMetricsContentType, renderOpenMetrics } from '../../metrics/exposition/open-metrics.ts';
+import { renderText, textContentType } from '../../metrics/exposition/text.ts';
 
 /** How to answer a request for a page. */
 export interface Exposition {

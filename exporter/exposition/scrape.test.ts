@@ -5,9 +5,9 @@ import { describe, expect, it } from 'vitest';
 import { startPrometheus, type Prometheus } from '../../test/servers/prometheus.ts';
 import { checkMetrics } from '../../test/servers/promtool.ts';
 import { recordLive, serverOrSkip } from '../../test/servers/require.ts';
-import { everything } from './fixture.ts';
+import { everything } from '../../metrics/exposition/fixture.ts';
 import { negotiate } from './negotiate.ts';
-import { renderText, textContentType } from './text.ts';
+import { renderText, textContentType } from '../../metrics/exposition/text.ts';
 
 const required = await Promise.all(
   ['2.42', '2.53', '3.5'].map(async (line) => ({ line, server: await serverOrSkip('prometheus', line) })),

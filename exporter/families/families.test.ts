@@ -14,7 +14,7 @@ import type { ClusterObservation } from '../../cluster/observation.ts';
 import type { CollectorOutcome } from '../member-connection.ts';
 import { ClusterHistory } from '../cluster-history.ts';
 import type { ClusterSnapshot } from '../cluster-snapshot.ts';
-import { renderText } from '../exposition/text.ts';
+import { renderText } from '../../metrics/exposition/text.ts';
 import { emptyProbes } from '../probe-results.ts';
 import { addSnapshot } from './index.ts';
 import { Page } from './page.ts';

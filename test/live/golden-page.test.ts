@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { collectorNames } from '../../config/config.ts';
-import { renderText } from '../../exporter/exposition/text.ts';
+import { renderText } from '../../metrics/exposition/text.ts';
 import { headline } from '../../metrics/headline.ts';
 import { startEtcdCluster } from '../servers/etcd-cluster.ts';
 import { recordLive } from '../servers/require.ts';

@@ -5,7 +5,7 @@ import { expectations } from '../../demo/oracle/expectations.ts';
 import { OracleProbe } from '../../demo/oracle/probe.ts';
 import { NativeRecorder } from '../../demo/oracle/recorder.ts';
 import { isWithin, type Tolerance, toleranceText } from '../../demo/oracle/tolerance.ts';
-import { renderText } from '../../exporter/exposition/text.ts';
+import { renderText } from '../../metrics/exposition/text.ts';
 import { headline } from '../../metrics/headline.ts';
 import type { EtcdCluster } from '../servers/etcd-cluster.ts';
 import { liveConfig } from './config.ts';

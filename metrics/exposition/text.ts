@@ -1,4 +1,4 @@
-import type { Family } from '../../metrics/definition.ts';
+import type { Family } from '../definition.ts';
 import { escapeLine, renderPage, type Dialect } from './page.ts';
 
 export const textContentType = 'text/plain; version=0.0.4; charset=utf-8';

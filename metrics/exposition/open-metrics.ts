@@ -1,4 +1,4 @@
-import type { Family, MetricDefinition } from '../../metrics/definition.ts';
+import type { Family, MetricDefinition } from '../definition.ts';
 import { escapeQuoted, renderPage, type Dialect } from './page.ts';
 
 export const openMetricsContentType = 'application/openmetrics-text; version=1.0.0; charset=utf-8';

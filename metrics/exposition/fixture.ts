@@ -1,4 +1,4 @@
-import type { Family } from '../../metrics/definition.ts';
+import type { Family } from '../definition.ts';
 
 /** A family of each type, with everything that has to be escaped, cumulated or left out. */
 export const everything: readonly Family[] = [

@@ -1,4 +1,4 @@
-import type { Family, HistogramSample, Labels, MetricDefinition } from '../../metrics/definition.ts';
+import type { Family, HistogramSample, Labels, MetricDefinition } from '../definition.ts';
 
 /** In what the two text formats differ. */
 export interface Dialect {

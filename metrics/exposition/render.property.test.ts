@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import parsePrometheusTextFormat from 'parse-prometheus-text-format';
 import { describe, expect, it } from 'vitest';
 import { parseNativePage } from '../../etcd/page-parser.ts';
-import type { Family, HistogramSample, MetricDefinition, NumberSample } from '../../metrics/definition.ts';
+import type { Family, HistogramSample, MetricDefinition, NumberSample } from '../definition.ts';
 import { renderOpenMetrics } from './open-metrics.ts';
 import { renderText } from './text.ts';
 

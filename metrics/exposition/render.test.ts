@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Family } from '../../metrics/definition.ts';
+import type { Family } from '../definition.ts';
 import { everything } from './fixture.ts';
 import { canonicalNumber, renderOpenMetrics } from './open-metrics.ts';
 import { renderText } from './text.ts';
