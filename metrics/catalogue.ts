@@ -1,3 +1,4 @@
+import { benchMetrics } from './bench.ts';
 import { clusterMetrics } from './cluster.ts';
 import { collectorMetrics } from './collector.ts';
 import type { MetricDefinition } from './definition.ts';
@@ -11,11 +12,12 @@ export interface CatalogueSection {
   readonly metrics: readonly MetricDefinition[];
 }
 
-/** Every family that this exporter emits, in the order of the page and of docs/metrics.md. */
+/** Every family that this exporter emits or a bench pushes, in the order of the page and of docs/metrics.md. */
 export const catalogue: readonly CatalogueSection[] = [
   { title: 'Headline gauges', metrics: Object.values(headline) },
   { title: 'Cluster', metrics: Object.values(clusterMetrics) },
   { title: 'Members', metrics: Object.values(memberMetrics) },
   { title: 'Collectors', metrics: Object.values(collectorMetrics) },
+  { title: 'Benchmarks', metrics: Object.values(benchMetrics) },
   { title: 'The exporter', metrics: Object.values(exporterMetrics) },
 ];

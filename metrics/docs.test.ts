@@ -35,7 +35,7 @@ describe('metricsReference', () => {
 
 Every family on the page of \`etcd-monitor exporter\`. A value that is not known is absent, never 0. Series of \`/probe\` carry no
 label \`cluster\`: there the target is named by Prometheus. Beside these the page has the \`process_*\` and \`nodejs_*\` families of
-prom-client.
+prom-client. Those of _Benchmarks_ are on it where the exporter runs benches; they are also what \`etcd-monitor bench\` pushes.
 
 ## Cluster
 
