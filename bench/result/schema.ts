@@ -65,6 +65,9 @@ const rateSchema = z.object({
   lag: latencySchema.optional(),
   /** From its writing to its answer, seconds: what a closed loop would have shown. */
   service: latencySchema.optional(),
+  /** hdr-histogram's compressed forms of `lag` and `service`, microseconds: rounds are merged by them. */
+  lagHistogram: z.string(),
+  serviceHistogram: z.string(),
   /** Requests that were due before the end and never sent, because `--max-inflight` were under way. They count as failed. */
   unsent: count,
 });
