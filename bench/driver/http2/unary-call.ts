@@ -1,0 +1,108 @@
+import { constants, type ClientHttp2Stream } from 'node:http2';
+import { status as grpcStatus } from '@grpc/grpc-js';
+import { answerLimitBytes, messagePrefixBytes, statusOfReset } from '../grpc-answer.ts';
+import { outcomeIn, outcomeWithout, type AnswerHeaders, type Outcome } from './answer-head.ts';
+
+/** Whose call it is. */
+export interface CallOwner {
+  /** The call has ended; at most once. The message of the answer is `body[start..end)`. */
+  onCallEnd(slot: number, outcome: Outcome, body: Uint8Array, start: number, end: number): void;
+  /** Whether a stream that closes now does so because its session is gone: the owner ends its calls itself then. */
+  readonly isBroken: boolean;
+}
+
+const nothing = new Uint8Array(0);
+
+/** One unary call on one stream, from the request to its outcome. */
+export class UnaryCall {
+  readonly #stream: ClientHttp2Stream;
+  readonly #slot: number;
+  readonly #owner: CallOwner;
+  #headers: AnswerHeaders | undefined;
+  #chunks: Buffer[] = [];
+  #sizeBytes = 0;
+  #isEnded = false;
+
+  /** `message` is copied; `owner` is told the end. */
+  constructor(stream: ClientHttp2Stream, message: Uint8Array, slot: number, owner: CallOwner) {
+    this.#stream = stream;
+    this.#slot = slot;
+    this.#owner = owner;
+    stream.on('response', (headers) => {
+      this.#headers = headers;
+      const outcome = outcomeIn(headers);
+      if (outcome !== undefined) this.#end(outcome);
+    });
+    stream.on('data', (chunk: Buffer) => {
+      this.#collect(chunk);
+    });
+    stream.on('trailers', (headers: AnswerHeaders) => {
+      this.#end(outcomeIn(headers) ?? outcomeWithout(this.#headers));
+    });
+    // `close` says the same, and comes in every case.
+    stream.on('error', () => undefined);
+    stream.on('close', () => {
+      if (!owner.isBroken) this.#end(this.#outcomeOfClose());
+    });
+    const frame = Buffer.allocUnsafe(messagePrefixBytes + message.length);
+    frame[0] = 0;
+    frame.writeUInt32BE(message.length, 1);
+    frame.set(message, messagePrefixBytes);
+    stream.end(frame);
+  }
+
+  /** Resets the stream. The owner is not told. */
+  cancel(): void {
+    this.#isEnded = true;
+    this.#stream.close(constants.NGHTTP2_CANCEL);
+  }
+
+  /** Ends the call without an answer. */
+  fail(outcome: Outcome): void {
+    this.#end(outcome);
+  }
+
+  #collect(chunk: Buffer): void {
+    if (this.#isEnded) return;
+    this.#sizeBytes += chunk.length;
+    this.#chunks.push(chunk);
+    if (this.#sizeBytes > messagePrefixBytes + answerLimitBytes) {
+      const detail = `the answer is larger than ${answerLimitBytes} bytes`;
+      this.#end({ status: grpcStatus.RESOURCE_EXHAUSTED, detail });
+    }
+  }
+
+  #outcomeOfClose(): Outcome {
+    const { rstCode } = this.#stream;
+    if (rstCode === constants.NGHTTP2_NO_ERROR) return outcomeWithout(this.#headers);
+    return { status: statusOfReset(rstCode), detail: `the member reset the stream, code ${rstCode}` };
+  }
+
+  #end(outcome: Outcome): void {
+    if (this.#isEnded) return;
+    this.#isEnded = true;
+    const chunks = this.#chunks;
+    this.#chunks = [];
+    if (outcome.status !== 0) {
+      // The request may be half sent, or the answer half received.
+      this.#stream.close(constants.NGHTTP2_CANCEL);
+      this.#owner.onCallEnd(this.#slot, outcome, nothing, 0, 0);
+      return;
+    }
+    const [only = nothing] = chunks;
+    const body = chunks.length > 1 ? Buffer.concat(chunks, this.#sizeBytes) : only;
+    const problem = framingProblem(body);
+    if (problem === undefined) this.#owner.onCallEnd(this.#slot, outcome, body, messagePrefixBytes, body.length);
+    else this.#owner.onCallEnd(this.#slot, { status: grpcStatus.INTERNAL, detail: problem }, nothing, 0, 0);
+  }
+}
+
+/** Why a body is not one uncompressed gRPC message; undefined if it is. */
+function framingProblem(body: Uint8Array): string | undefined {
+  if (body.length < messagePrefixBytes) return `the answer has ${body.length} bytes and no message`;
+  if (body[0] !== 0) return 'the answer is compressed, which was not asked for';
+  const lengthBytes = new DataView(body.buffer, body.byteOffset).getUint32(1);
+  const foundBytes = body.length - messagePrefixBytes;
+  if (lengthBytes === foundBytes) return undefined;
+  return `the answer's message should have ${lengthBytes} bytes and has ${foundBytes}`;
+}
