@@ -26,6 +26,10 @@ export interface EtcdClusterOptions {
   /** Added to each member's command line. */
   readonly flags?: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
+  /** Data on a disk, where it would else be in memory if there is room. */
+  readonly isOnDisk?: boolean;
+  /** HTTP (pages, health) on a port of its own: the client URL speaks gRPC only. Since etcd 3.5.10. */
+  readonly hasHttpApart?: boolean;
   /** Names are PREFIX1, PREFIX2 and so on. `m` unless given. */
   readonly namePrefix?: string;
   /**
@@ -181,11 +185,12 @@ export class EtcdCluster implements AsyncDisposable {
   /** Plans, starts and joins the first members. Called once, by `startEtcdCluster`. */
   async bootstrap(): Promise<void> {
     const count = this.#options.members;
-    const ports = await freePorts(2 * count);
+    const ports = await freePorts(3 * count);
     const plans = Array.from({ length: count }, (_, index) => ({
       name: `${this.#options.namePrefix ?? 'm'}${index + 1}`,
-      clientUrl: `${this.#scheme}://127.0.0.1:${ports[2 * index]}`,
-      peerUrl: `http://127.0.0.1:${ports[2 * index + 1]}`,
+      clientUrl: `${this.#scheme}://127.0.0.1:${ports[3 * index]}`,
+      peerUrl: `http://127.0.0.1:${ports[3 * index + 1]}`,
+      ...(this.#options.hasHttpApart === true && { httpUrl: `${this.#scheme}://127.0.0.1:${ports[3 * index + 2]}` }),
     }));
     const planned = await Promise.all(
       plans.map(async (plan) => ({ ...plan, advertised: { ...plan, ...(await this.#options.advertise?.(plan)) } })),
@@ -218,12 +223,13 @@ export class EtcdCluster implements AsyncDisposable {
     name: string;
     clientUrl: string;
     peerUrl: string;
+    httpUrl?: string;
     learner: boolean;
     state: 'new' | 'existing';
     peers: string;
     advertised?: { readonly clientUrl: string; readonly peerUrl: string };
   }): EtcdMember {
-    const { name, clientUrl, peerUrl, advertised = { clientUrl, peerUrl } } = fields;
+    const { name, clientUrl, peerUrl, httpUrl, advertised = { clientUrl, peerUrl } } = fields;
     const dataDirectory = this.#workspace.path(name);
     const args = [
       ...[`--name=${name}`, `--data-dir=${dataDirectory}`],
@@ -231,12 +237,13 @@ export class EtcdCluster implements AsyncDisposable {
       ...[`--listen-peer-urls=${peerUrl}`, `--initial-advertise-peer-urls=${advertised.peerUrl}`],
       ...[`--initial-cluster=${fields.peers}`, `--initial-cluster-state=${fields.state}`],
       ...['--logger=zap', '--log-outputs=stderr'],
+      ...(httpUrl === undefined ? [] : [`--listen-client-http-urls=${httpUrl}`]),
       ...serverTlsFlags(this.#options.transport ?? 'plain', this.tls),
       ...(this.#options.flags ?? []),
     ];
     return new EtcdMember(
       {
-        ...{ name, clientUrl, peerUrl, dataDirectory, args },
+        ...{ name, clientUrl, peerUrl, dataDirectory, args, httpUrl: httpUrl ?? clientUrl },
         binary: this.#binary('etcd'),
         environment: this.#options.environment ?? {},
         tls: this.#tlsMaterial,
@@ -277,7 +284,7 @@ export class EtcdCluster implements AsyncDisposable {
  */
 export async function startEtcdCluster(options: EtcdClusterOptions): Promise<EtcdCluster> {
   const installed = await locate('etcd', options.line);
-  const workspace = await openWorkspace(`etcd-${options.line}`);
+  const workspace = await openWorkspace(`etcd-${options.line}`, { isOnDisk: options.isOnDisk === true });
   let cluster: EtcdCluster | undefined;
   try {
     const secure = options.transport === 'tls' || options.transport === 'mtls';

@@ -9,6 +9,8 @@ export interface EtcdMemberPlan {
   readonly binary: string;
   readonly clientUrl: string;
   readonly peerUrl: string;
+  /** Where its pages are: the client URL unless HTTP has a port of its own. */
+  readonly httpUrl: string;
   readonly dataDirectory: string;
   /** etcd's command line. */
   readonly args: readonly string[];
@@ -73,7 +75,7 @@ export class EtcdMember {
    * which needs a leader. @throws StartError with the log's tail
    */
   async waitUntilServing(options: { readonly healthy?: boolean; readonly timeoutMs?: number } = {}): Promise<void> {
-    const url = `${this.clientUrl}/${options.healthy === true ? 'health' : 'version'}`;
+    const url = `${this.#plan.httpUrl}/${options.healthy === true ? 'health' : 'version'}`;
     const check = async (): Promise<boolean> => {
       const reply = await httpGet(url, { timeoutMs: requestTimeoutMs, ...(this.#plan.tls && { tls: this.#plan.tls }) });
       return reply.status === 200;
@@ -83,9 +85,9 @@ export class EtcdMember {
 
   /** Reads a page such as `/metrics` from the member, with the cluster's client certificate where it has one. */
   async fetch(path: string, timeoutMs = requestTimeoutMs): Promise<string> {
-    const reply = await httpGet(this.clientUrl + path, { timeoutMs, ...(this.#plan.tls && { tls: this.#plan.tls }) });
+    const reply = await httpGet(this.#plan.httpUrl + path, { timeoutMs, ...(this.#plan.tls && { tls: this.#plan.tls }) });
     if (reply.status !== 200)
-      throw new Error(`${this.clientUrl}${path} answered ${reply.status}: ${reply.body.slice(0, 200)}`);
+      throw new Error(`${this.#plan.httpUrl}${path} answered ${reply.status}: ${reply.body.slice(0, 200)}`);
     return reply.body;
   }
 

@@ -75,9 +75,10 @@ export class Workspace implements AsyncDisposable {
   }
 }
 
-/** Opens a workspace in memory (`/dev/shm`) where there is room, else in the temporary directory. */
-export async function openWorkspace(name: string): Promise<Workspace> {
-  const directory = await mkdtemp(join(await fastestDirectory(), `etcd-monitor-${name}-`));
+/** Opens a workspace in memory (`/dev/shm`) where there is room, else or if told so in the temporary directory. */
+export async function openWorkspace(name: string, options: { readonly isOnDisk?: boolean } = {}): Promise<Workspace> {
+  const parent = options.isOnDisk === true ? tmpdir() : await fastestDirectory();
+  const directory = await mkdtemp(join(parent, `etcd-monitor-${name}-`));
   return new Workspace(directory);
 }
 
