@@ -1,0 +1,16 @@
+import type { RoundResult } from '../result/schema.ts';
+import { percent } from './format.ts';
+
+/** Share of the time above which a busy event loop makes requests wait that etcd would have answered. */
+const busyEventLoop = 0.8;
+
+/** Share of the rate asked for that counts as reached. */
+const reachedRatio = 0.99;
+
+/** Who kept the throughput from being higher, as far as this side can tell, and from what. */
+export function bottleneckText({ client, rate }: RoundResult): string {
+  const loop = `its event loop was ${percent(client.eventLoopUtilization)} busy`;
+  if (client.eventLoopUtilization > busyEventLoop) return `the client, ${loop}: etcd may be able to do more`;
+  if (rate !== undefined && rate.reached >= rate.asked * reachedRatio) return 'none, the rate asked for was reached';
+  return `etcd, its disks or the network; not the client, ${loop}`;
+}

@@ -1,0 +1,71 @@
+import type { BenchResult, RoundResult } from '../result/schema.ts';
+import { measuredText } from '../slo/text.ts';
+import type { Verdict } from '../verdict.ts';
+import { bottleneckText } from './bottleneck.ts';
+import { bytes, latencyLine, microseconds, percent, perSecond } from './format.ts';
+
+/** What failed, by code. Empty where nothing did, as are the other sections where they do not apply. */
+export function errorLines({ errors }: RoundResult): readonly string[] {
+  if (errors.length === 0) return [];
+  const lines = errors.map(({ code, name, message, count, firstAtSeconds }) => {
+    const text = message === '' ? '' : `: ${message}`;
+    return `  ${count} x ${code} ${name}${text} (first after ${firstAtSeconds.toFixed(1)}s)`;
+  });
+  return ['Errors:', ...lines];
+}
+
+/** What became of the rate that was asked for. */
+export function openLoopLines({ rate }: RoundResult): readonly string[] {
+  if (rate === undefined) return [];
+  return [
+    'Open loop:',
+    `  Asked: ${perSecond(rate.asked)}`,
+    `  Reached: ${perSecond(rate.reached)} (${percent(rate.reached / rate.asked)})`,
+    ...(rate.lag === undefined ? [] : [`  Lag, from due to sent: ${latencyLine(rate.lag)}`]),
+    ...(rate.service === undefined ? [] : [`  Service, from sent to answered: ${latencyLine(rate.service)}`]),
+    ...(rate.unsent === 0 ? [] : [`  Never sent, too many were under way: ${rate.unsent}`]),
+  ];
+}
+
+/** What the run cost this side, and who was the bottleneck. */
+export function clientLines(round: RoundResult): readonly string[] {
+  const { client, durationSeconds } = round;
+  const cores = durationSeconds === 0 ? '' : `, ${(client.cpuSeconds / durationSeconds).toFixed(2)} cores`;
+  return [
+    'Client:',
+    `  CPU: ${microseconds(client.cpuPerOperation)} an operation${cores}`,
+    `  Event loop: ${percent(client.eventLoopUtilization)} busy`,
+    `  Connections: ${client.connections}, connected anew ${client.reconnects} times`,
+    `  Bottleneck: ${bottleneckText(round)}`,
+  ];
+}
+
+/** What etcd itself counted in the same time. */
+export function serverLines({ server, serverAbsence, durationSeconds, operations }: RoundResult): readonly string[] {
+  if (server === undefined)
+    return serverAbsence === undefined ? [] : [`etcd: its own counters are not known: ${serverAbsence}`];
+  const perOperation =
+    operations.succeeded === 0 ? '' : `${microseconds(server.cpuSeconds / operations.succeeded)} an operation, `;
+  const cores = durationSeconds === 0 ? 0 : server.cpuSeconds / durationSeconds;
+  const handled = Object.entries(server.handled).map(([what, count]) => `${what} ${count}`);
+  return [
+    `etcd, by its own counters (members: ${server.members}):`,
+    `  CPU: ${perOperation}${cores.toFixed(2)} cores`,
+    `  Counted: puts ${server.puts}, ranges ${server.ranges}, deletes ${server.deletes}, txns ${server.txns}`,
+    ...(handled.length === 0 ? [] : [`  Answered: ${handled.join(', ')}`]),
+    `  Leader changes: ${server.leaderChanges}`,
+    `  Database: ${bytes(server.dbSizeBytesBefore)} before, ${bytes(server.dbSizeBytesAfter)} after`,
+  ];
+}
+
+/** Which SLOs the run kept. */
+export function sloLines({ slos }: BenchResult): readonly string[] {
+  if (slos.length === 0) return [];
+  return ['SLOs:', ...slos.map((slo) => `  ${slo.passed ? 'passed' : 'MISSED'}  ${slo.text} (${measuredText(slo)})`)];
+}
+
+/** What it amounts to. */
+export function verdictLines({ outcome, reasons }: Verdict): readonly string[] {
+  if (outcome === 'done') return ['Result: passed'];
+  return ['Result: not passed', ...reasons.map(({ text }) => `  ${text}`)];
+}
