@@ -13,6 +13,8 @@ export interface CommandContext {
   readonly version: string;
   /** Whether a person reads the output as it comes. */
   readonly isTerminal: boolean;
+  /** The same of standard error. */
+  readonly isErrorTerminal: boolean;
   readonly writeOutput: (text: string) => void;
   readonly writeError: (text: string) => void;
   readonly signals: Signals;

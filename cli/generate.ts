@@ -23,7 +23,7 @@ import { writeChanges } from './output-write.ts';
 import { packCheck } from './pack-check.ts';
 import { refusal } from './refusal.ts';
 
-const purpose: LoadPurpose = { flags: generateFlags, fileFlag: 'config', isForExporter: false, check: packCheck };
+const purpose: LoadPurpose = { flags: generateFlags, fileFlag: 'config', isToConnect: false, check: packCheck };
 
 /** `etcd-monitor generate`: from the configuration to files, or to their differences. */
 export async function generate(context: CommandContext): Promise<ExitCode> {

@@ -3,8 +3,8 @@ import { isObject, type Path, valueAt } from './json.ts';
 import type { Mistake } from './mistake.ts';
 import type { Merged } from './sources/merge.ts';
 
-/** Every user needs exactly one password: a file, or for clusters the environment variable. */
-export function checkAuth({ tree, password, originOf }: Merged): readonly Mistake[] {
+/** Every user needs exactly one password: a file, or for clusters the environment variable. `userFlag` names a user, without dashes. */
+export function checkAuth({ tree, password, originOf }: Merged, userFlag: string): readonly Mistake[] {
   const clusters = valueAt(tree, ['clusters']);
   const modules = valueAt(tree, ['probe', 'modules']);
   const clusterAuths: Path[] = Array.isArray(clusters) ? clusters.map((_, index) => ['clusters', index, 'auth']) : [];
@@ -27,7 +27,7 @@ export function checkAuth({ tree, password, originOf }: Merged): readonly Mistak
     mistakes.push({
       origin: password.origin,
       key: undefined,
-      problem: 'no cluster has a user for this password: give --username',
+      problem: `no cluster has a user for this password: give --${userFlag}`,
     });
   return mistakes;
 }

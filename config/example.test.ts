@@ -52,7 +52,7 @@ describe(example, () => {
 
   it('names alerts that exist, and matchers and labels that rules can be written with', async () => {
     const readFile: FileReader = async (path, maximumBytes) => inFull(await readSmallFile(path, maximumBytes));
-    const purpose = { ...exporterPurpose, isForExporter: false, check: packCheck };
+    const purpose = { ...exporterPurpose, isToConnect: false, check: packCheck };
     const result = await loadConfig({ ...request, readFile, purpose });
     expect(result.ok ? [] : result.mistakes.map(mistakeText)).toEqual([]);
   });

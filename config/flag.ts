@@ -35,6 +35,12 @@ type FlagGroup =
   | 'What the rules are for'
   | 'Checks'
   | 'Links'
+  | 'Load'
+  | 'Keys and values'
+  | 'Safety'
+  | 'Report'
+  | 'Pass or fail'
+  | 'Pushgateway'
   | 'Other sources'
   | 'Other';
 

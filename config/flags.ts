@@ -6,7 +6,8 @@ export function collectorKey(name: CollectorName): string {
   return name.replaceAll('-', '_');
 }
 
-const clusterFlags: readonly Flag[] = [
+/** How clusters are reached: flags of every command that speaks to etcd. */
+export const clusterFlags: readonly Flag[] = [
   {
     name: 'endpoints',
     kind: 'list',

@@ -39,13 +39,15 @@ export interface LoadPurpose {
   readonly flags: readonly Flag[];
   /** The flag that names the configuration file. */
   readonly fileFlag: string;
-  /** Whether the exporter is going to run: something to watch, passwords, and files that it can read. */
-  readonly isForExporter: boolean;
+  /** Whether etcd is going to be asked: a cluster that can be, its password, and files that can be read. */
+  readonly isToConnect: boolean;
+  /** Whether etcd-monitor.yaml is read where `fileFlag` names no other; true if not given. */
+  readonly readsDefaultFile?: boolean;
   /** Mistakes that no schema can see. */
   readonly check?: (merged: Merged) => readonly Mistake[];
 }
 
-export const exporterPurpose: LoadPurpose = { flags, fileFlag: 'config.file', isForExporter: true };
+export const exporterPurpose: LoadPurpose = { flags, fileFlag: 'config.file', isToConnect: true };
 
 /** A loaded configuration, or all that is wrong with it. */
 export type LoadResult =
@@ -73,15 +75,18 @@ export async function loadConfig(request: LoadRequest): Promise<LoadResult> {
   const commandLine = readArguments(request.argv, purpose.flags);
   const environment = readEnvironment(request.environment, purpose.flags);
   const asked = commandLine.settings.find(({ flag }) => flag.name === purpose.fileFlag);
-  const file = await readConfigFile(asked, request.workingDirectory, readFile);
+  const file =
+    asked === undefined && purpose.readsDefaultFile === false
+      ? { mistakes: [] }
+      : await readConfigFile(asked, request.workingDirectory, readFile);
   const merged = mergeSources({
     commandLine: commandLine.settings,
     environment: environment.settings,
-    environmentPassword: purpose.isForExporter ? request.environment[passwordVariable] : undefined,
+    environmentPassword: purpose.isToConnect ? request.environment[passwordVariable] : undefined,
     file: file.content,
   });
   const parsed = documentSchema.safeParse(merged.tree);
-  const outside = purpose.isForExporter ? await checkForExporter(merged, request.workingDirectory, readFile) : nothing;
+  const outside = purpose.isToConnect ? await checkToConnect(merged, request, purpose) : nothing;
   const mistakes = [
     ...commandLine.mistakes,
     ...environment.mistakes,
@@ -91,7 +96,7 @@ export async function loadConfig(request: LoadRequest): Promise<LoadResult> {
     ...(purpose.check?.(merged) ?? []),
     ...outside.mistakes,
     // After a mistyped flag or an unreadable file, what is missing may be what was mistyped.
-    ...(purpose.isForExporter && commandLine.mistakes.length + file.mistakes.length === 0
+    ...(purpose.isToConnect && commandLine.mistakes.length + file.mistakes.length === 0
       ? checkSomethingToWatch(merged)
       : []),
   ];
@@ -104,20 +109,21 @@ export async function loadConfig(request: LoadRequest): Promise<LoadResult> {
     given: givenValues(merged),
     file: file.name,
     files: outside.files,
-    warnings: purpose.isForExporter ? warningsOf(config) : [],
+    warnings: purpose.isToConnect ? warningsOf(config) : [],
   };
 }
 
 const nothing = { files: [], mistakes: [] };
 
-/** What the exporter needs beside a right document: passwords, and files that are there. */
-async function checkForExporter(
+/** What connecting needs beside a right document: passwords, and files that are there. */
+async function checkToConnect(
   merged: Merged,
-  workingDirectory: string,
-  readFile: FileReader,
+  { workingDirectory, readFile = readSmallFile }: LoadRequest,
+  { flags: known }: LoadPurpose,
 ): Promise<{ readonly files: readonly string[]; readonly mistakes: readonly Mistake[] }> {
   const { files, mistakes } = await checkFiles(merged, documentSchema, workingDirectory, readFile);
-  return { files, mistakes: [...checkAuth(merged), ...mistakes] };
+  const userFlag = known.find(({ key }) => key === 'clusters[].auth.username')?.name ?? 'username';
+  return { files, mistakes: [...checkAuth(merged, userFlag), ...mistakes] };
 }
 
 async function readConfigFile(

@@ -1,4 +1,4 @@
-import type { Config, TlsConfig } from './config.ts';
+import type { ClusterConfig, Config, TlsConfig } from './config.ts';
 import { formatDuration } from './duration.ts';
 
 /** As in metrics/headline.ts: the windows, and how many samples a percentile needs. */
@@ -10,20 +10,23 @@ export function warningsOf(config: Config): readonly string[] {
   return [
     ...sparseSamples(config),
     ...membersUnknown(config),
-    ...config.clusters.flatMap(({ name, endpoints, tls, auth }) => {
-      const plain = endpoints.filter((endpoint) => endpoint.startsWith('http://'));
-      const about = `cluster ${JSON.stringify(name)}`;
-      return [
-        ...insecure(about, tls),
-        ...(plain.length > 0 && hasFiles(tls) ? [`${about}: TLS files are not used for ${plain.join(', ')}`] : []),
-        ...(plain.length > 0 && auth !== undefined
-          ? [`${about}: the password goes unencrypted to ${plain.join(', ')}`]
-          : []),
-      ];
-    }),
+    ...config.clusters.flatMap(connectionWarnings),
     ...Object.entries(config.probe.modules).flatMap(([name, { tls }]) =>
       insecure(`probe module ${JSON.stringify(name)}`, tls),
     ),
+  ];
+}
+
+/** What is dangerous or without effect in how one cluster is connected to. */
+export function connectionWarnings({ name, endpoints, tls, auth }: ClusterConfig): readonly string[] {
+  const plain = endpoints.filter((endpoint) => endpoint.startsWith('http://'));
+  const about = `cluster ${JSON.stringify(name)}`;
+  return [
+    ...insecure(about, tls),
+    ...(plain.length > 0 && hasFiles(tls) ? [`${about}: TLS files are not used for ${plain.join(', ')}`] : []),
+    ...(plain.length > 0 && auth !== undefined
+      ? [`${about}: the password goes unencrypted to ${plain.join(', ')}`]
+      : []),
   ];
 }
 

@@ -25,6 +25,7 @@ export async function runCommand(
     hostname: 'host',
     version: '1.2.3',
     isTerminal: false,
+    isErrorTerminal: false,
     writeOutput: (text) => {
       stdout += text;
     },
