@@ -62,7 +62,7 @@ const requiredScenarios: Readonly<Record<string, readonly string[]>> = {
     'inhibition',
     'severities',
   ],
-  pushgateway: ['server-start'],
+  pushgateway: ['server-start', 'bench-push'],
 };
 
 /** Scenarios about the stack as a whole, played on one version of the server. */
