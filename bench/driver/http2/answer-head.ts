@@ -21,8 +21,7 @@ export function outcomeIn(headers: AnswerHeaders): Outcome | undefined {
   if (typeof code !== 'string') return undefined;
   if (code === '0') return success;
   const message = headers['grpc-message'];
-  const detail = typeof message === 'string' ? decodeGrpcMessage(message) : '';
-  return { status: parseGrpcStatus(code), detail: detail === '' ? `the answer has grpc-status ${code}` : detail };
+  return { status: parseGrpcStatus(code), detail: typeof message === 'string' ? decodeGrpcMessage(message) : '' };
 }
 
 /** The outcome of an answer that ended without `grpc-status`: it says what came instead. */

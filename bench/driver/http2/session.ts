@@ -54,6 +54,12 @@ export class Session {
   #isReady = false;
   #isEnded = false;
   #requests = 0;
+  #openStreams = 0;
+  /** One for all streams. */
+  readonly #onStreamClose = (): void => {
+    this.#openStreams -= 1;
+    this.#endIfDrained();
+  };
   /** The first thing that went wrong: what follows from it says less. */
   #problem: string | undefined;
 
@@ -90,10 +96,17 @@ export class Session {
     return this.#isEnded || this.#http2?.destroyed === true;
   }
 
+  /** Why it takes no more requests while those under way may end; undefined while it does. */
+  get drainReason(): string | undefined {
+    return this.#http2?.closed === true ? (this.#problem ?? 'the connection has had all its requests') : undefined;
+  }
+
   /** Begins a stream and leaves its writing side open; undefined if the session does not take requests. */
   request(headers: OutgoingHttpHeaders): ClientHttp2Stream | undefined {
     if (!this.isReady || this.#http2 === undefined) return undefined;
     const stream = this.#http2.request(headers, { endStream: false });
+    stream.once('close', this.#onStreamClose);
+    this.#openStreams += 1;
     this.#requests += 1;
     if (this.#requests === requestLimit) this.#http2.close();
     return stream;
@@ -140,6 +153,7 @@ export class Session {
       this.#deadline ??= setTimeout(() => {
         this.#end('requests were still open');
       }, drainTimeoutMs);
+      this.#endIfDrained();
     });
     http2.on('error', (error) => {
       this.#problem ??= toEtcdHttpError(error).message;
@@ -171,6 +185,12 @@ export class Session {
     this.#http2?.ping((error) => {
       if (error === null) this.#isPingUnanswered = false;
     });
+  }
+
+  /** Node would wait for the member to close the socket. */
+  #endIfDrained(): void {
+    const reason = this.drainReason;
+    if (reason !== undefined && this.#openStreams === 0) this.#end(reason);
   }
 
   #end(reason: string): void {

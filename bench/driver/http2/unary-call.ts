@@ -9,6 +9,8 @@ export interface CallOwner {
   onCallEnd(slot: number, outcome: Outcome, body: Uint8Array, start: number, end: number): void;
   /** Whether a stream that closes now does so because its session is gone: the owner ends its calls itself then. */
   readonly isBroken: boolean;
+  /** Why a stream may close unanswered while others still end: the member takes no more requests on this session. */
+  readonly drainReason: string | undefined;
 }
 
 const nothing = new Uint8Array(0);
@@ -74,6 +76,8 @@ export class UnaryCall {
 
   #outcomeOfClose(): Outcome {
     const { rstCode } = this.#stream;
+    const { drainReason } = this.#owner;
+    if (drainReason !== undefined) return { status: grpcStatus.UNAVAILABLE, detail: drainReason };
     if (rstCode === constants.NGHTTP2_NO_ERROR) return outcomeWithout(this.#headers);
     return { status: statusOfReset(rstCode), detail: `the member reset the stream, code ${rstCode}` };
   }
