@@ -1,0 +1,164 @@
+import type { Socket } from 'node:net';
+import type { Connection, ConnectionOptions } from '../driver.ts';
+import type { UnaryMethod } from '../method.ts';
+import { dial } from './dial.ts';
+import { RequestHeaders } from './request-headers.ts';
+import { Session } from './session.ts';
+
+/** Between a loss and the next attempt: the first wait, doubled with each attempt that fails, up to the longest. */
+const firstBackoffMs = 100;
+const longestBackoffMs = 2_000;
+const checkIntervalMs = 500;
+const closeTimeoutMs = 1_000;
+
+/** Keeps a session to one endpoint: dials, and dials again after each loss until it is closed. */
+export class RawConnection implements Connection {
+  readonly address: string;
+  readAtMs = 0;
+  connectCount = 0;
+  readonly #options: ConnectionOptions;
+  readonly #firstStreamId: number;
+  readonly #check: NodeJS.Timeout;
+  #token: string | undefined;
+  #socket: Socket | undefined;
+  #session: Session | undefined;
+  #retry: NodeJS.Timeout | undefined;
+  #connectTimeout: NodeJS.Timeout | undefined;
+  #backoffMs = firstBackoffMs;
+  /** The session is handing out answers: what they lead to is written after them. */
+  #isReceiving = false;
+  #isFlushDue = false;
+
+  /** `firstStreamId` is odd. */
+  constructor(options: ConnectionOptions, firstStreamId = 1) {
+    this.address = options.endpoint.address;
+    this.#options = options;
+    this.#firstStreamId = firstStreamId;
+    this.#token = options.token;
+    this.#check = setInterval(() => {
+      this.readAtMs = performance.now();
+      this.#session?.check(this.readAtMs);
+    }, checkIntervalMs);
+    this.#dial();
+  }
+
+  get isReady(): boolean {
+    return this.#session?.isReady ?? false;
+  }
+
+  send(slot: number, method: UnaryMethod, message: Uint8Array): boolean {
+    return this.#session?.send(slot, method, message) ?? false;
+  }
+
+  flush(): void {
+    if (!this.#isReceiving) this.#session?.flush();
+  }
+
+  cancel(slot: number): void {
+    this.#session?.cancel(slot);
+    this.flush();
+  }
+
+  useToken(token: string | undefined): void {
+    this.#token = token;
+    this.#session?.useToken(token);
+  }
+
+  async close(): Promise<void> {
+    clearInterval(this.#check);
+    clearTimeout(this.#retry);
+    clearTimeout(this.#connectTimeout);
+    this.#session?.close();
+    this.#session = undefined;
+    const socket = this.#socket;
+    if (socket === undefined || socket.closed) return;
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, closeTimeoutMs);
+      socket.once('close', () => {
+        clearTimeout(timer);
+        resolve();
+      });
+      socket.destroy();
+    });
+  }
+
+  #dial(): void {
+    const { endpoint, tls, connectTimeoutMs, events, slotCount } = this.#options;
+    const socket = dial({
+      endpoint,
+      tls,
+      onConnect: () => {
+        session.open();
+      },
+      onRead: (bytes, length) => {
+        this.#receive(session, bytes, length);
+      },
+      onDrain: () => {
+        session.onDrained();
+      },
+      onClose: (reason) => {
+        this.#fail(session, reason);
+      },
+    });
+    const session = new Session({
+      target: socket,
+      copiesOutput: tls !== undefined,
+      slotCount,
+      headers: new RequestHeaders({ isSecure: tls !== undefined, authority: this.address, token: this.#token }),
+      answers: events,
+      onReady: () => {
+        clearTimeout(this.#connectTimeout);
+        this.#backoffMs = firstBackoffMs;
+        this.connectCount++;
+        events.onReady();
+      },
+      onOver: (reason) => {
+        socket.destroy();
+        this.#onLost(reason);
+      },
+      firstStreamId: this.#firstStreamId,
+    });
+    this.#connectTimeout = setTimeout(() => {
+      this.#fail(session, `not connected after ${connectTimeoutMs} ms`);
+    }, connectTimeoutMs);
+    this.#socket = socket;
+    this.#session = session;
+  }
+
+  #receive(session: Session, bytes: Buffer, length: number): void {
+    this.readAtMs = performance.now();
+    this.#isReceiving = true;
+    try {
+      session.receive(bytes, 0, length, this.readAtMs);
+    } finally {
+      this.#isReceiving = false;
+    }
+    if (this.#options.tls === undefined) session.flush();
+    else this.#flushSoon(session);
+  }
+
+  /** Each TLS record is a read of its own: what all of those at hand lead to leaves together. */
+  #flushSoon(session: Session): void {
+    if (this.#isFlushDue) return;
+    this.#isFlushDue = true;
+    setImmediate(() => {
+      this.#isFlushDue = false;
+      session.flush();
+    });
+  }
+
+  #fail(session: Session, reason: string): void {
+    this.readAtMs = performance.now();
+    session.fail(reason);
+  }
+
+  #onLost(reason: string): void {
+    clearTimeout(this.#connectTimeout);
+    const delayMs = this.#backoffMs;
+    this.#backoffMs = Math.min(2 * delayMs, longestBackoffMs);
+    this.#retry = setTimeout(() => {
+      this.#dial();
+    }, delayMs);
+    this.#options.events.onLost(reason);
+  }
+}
