@@ -49,6 +49,7 @@ const requiredScenarios: Readonly<Record<string, readonly string[]>> = {
     'golden-page',
     'auth-disabled',
     'native-catalogue',
+    'key-value-client',
   ],
   prometheus: ['server-start', 'exposition', 'prometheus-scrape', 'rule-pack', 'generated-pack'],
   alertmanager: [

@@ -1,4 +1,11 @@
-import { Client, credentials, type ChannelCredentials, Metadata, status as grpcStatus } from '@grpc/grpc-js';
+import {
+  type ChannelCredentials,
+  Client,
+  credentials,
+  Metadata,
+  type ServiceError,
+  status as grpcStatus,
+} from '@grpc/grpc-js';
 import { EtcdRpcError, toEtcdRpcError } from './rpc-error.ts';
 import type { Rpc } from './rpc.ts';
 import type { TlsMaterial } from './tls-files.ts';
@@ -26,6 +33,16 @@ function channelCredentials(tls: TlsMaterial | undefined): ChannelCredentials {
   return credentials.createSsl(tls.ca ?? null, tls.key ?? null, tls.cert ?? null, verify);
 }
 
+function metadataWith(token: string | undefined): Metadata {
+  const metadata = new Metadata();
+  if (token !== undefined) metadata.set('token', token);
+  return metadata;
+}
+
+function withoutMessage(path: string): EtcdRpcError {
+  return new EtcdRpcError('invalid_reply', grpcStatus.INTERNAL, `${path} answered without a message`);
+}
+
 /** One gRPC channel to one member. Connects when first used; the owner closes it. */
 export class Channel {
   readonly #client: Client;
@@ -47,8 +64,7 @@ export class Channel {
     request: object,
     options: { deadlineMs: number; token?: string | undefined },
   ): Promise<Reply> {
-    const metadata = new Metadata();
-    if (options.token !== undefined) metadata.set('token', options.token);
+    const metadata = metadataWith(options.token);
     return new Promise((resolve, reject) => {
       this.#client.makeUnaryRequest(
         rpc.path,
@@ -59,11 +75,42 @@ export class Channel {
         { deadline: Date.now() + options.deadlineMs },
         (error, reply) => {
           if (error !== null) reject(toEtcdRpcError(error));
-          else if (reply === undefined)
-            reject(new EtcdRpcError('invalid_reply', grpcStatus.INTERNAL, `${rpc.path} answered without a message`));
+          else if (reply === undefined) reject(withoutMessage(rpc.path));
           else resolve(reply);
         },
       );
+    });
+  }
+
+  /**
+   * One message each way over an RPC that is a stream in both directions; ends within `deadlineMs`, connecting included.
+   * @throws EtcdRpcError
+   */
+  exchange<Reply>(
+    rpc: Rpc<Reply>,
+    request: object,
+    options: { deadlineMs: number; token?: string | undefined },
+  ): Promise<Reply> {
+    return new Promise((resolve, reject) => {
+      const stream = this.#client.makeBidiStreamRequest(
+        rpc.path,
+        rpc.serialize,
+        rpc.deserialize,
+        metadataWith(options.token),
+        { deadline: Date.now() + options.deadlineMs },
+      );
+      stream.once('data', (reply: Reply) => {
+        resolve(reply);
+        stream.end();
+      });
+      // Also after the reply: an error without a listener would be thrown.
+      stream.on('error', (error: ServiceError) => {
+        reject(toEtcdRpcError(error));
+      });
+      stream.once('end', () => {
+        reject(withoutMessage(rpc.path));
+      });
+      stream.write(request);
     });
   }
 

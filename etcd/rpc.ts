@@ -86,4 +86,24 @@ export const rangeRpc = rpc('KV', 'Range', z.object({ count: integer }));
 
 export const putRpc = rpc('KV', 'Put', z.object({}));
 
+/** Range with `keys_only`. */
+export const keysRpc = rpc(
+  'KV',
+  'Range',
+  z.object({ kvs: z.array(z.object({ key: z.instanceof(Uint8Array) })), count: integer }),
+);
+
+export const deleteRangeRpc = rpc('KV', 'DeleteRange', z.object({ deleted: integer }));
+
+/** With puts only. */
+export const txnRpc = rpc('KV', 'Txn', z.object({}));
+
+/** Lease ids stay decimal text: they use all 63 bits. */
+export const leaseGrantRpc = rpc('Lease', 'LeaseGrant', z.object({ ID: z.string() }));
+
+export const leaseRevokeRpc = rpc('Lease', 'LeaseRevoke', z.object({}));
+
+/** A stream in both directions. */
+export const leaseKeepAliveRpc = rpc('Lease', 'LeaseKeepAlive', z.object({ TTL: integer }));
+
 export const authenticateRpc = rpc('Auth', 'Authenticate', z.object({ token: z.string() }));

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import { HttpClient } from '../etcd/http-client.ts';
-import type { Credentials } from '../etcd/member-client.ts';
+import type { Credentials } from '../etcd/member-calls.ts';
 import type { Member } from '../etcd/replies.ts';
 import { TlsFileError, TlsFiles, type TlsMaterial } from '../etcd/tls-files.ts';
 import type { ClusterSettings } from './cluster-settings.ts';

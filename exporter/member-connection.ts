@@ -2,7 +2,8 @@ import type { Logger } from 'pino';
 import type { CollectorName } from '../config/config.ts';
 import { type EndpointAddress, endpointAddress } from '../etcd/endpoint.ts';
 import type { HttpClient } from '../etcd/http-client.ts';
-import { type Credentials, MemberClient } from '../etcd/member-client.ts';
+import type { Credentials } from '../etcd/member-calls.ts';
+import { MemberClient } from '../etcd/member-client.ts';
 import type { Part, Reason } from '../etcd/reason.ts';
 import type { TlsFileError, TlsMaterial } from '../etcd/tls-files.ts';
 

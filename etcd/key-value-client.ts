@@ -1,0 +1,79 @@
+import { MemberCalls, type MemberCallsOptions } from './member-calls.ts';
+import { deleteRangeRpc, keysRpc, leaseGrantRpc, leaseKeepAliveRpc, leaseRevokeRpc, rangeRpc, txnRpc } from './rpc.ts';
+import type { TlsMaterial } from './tls-files.ts';
+
+export interface KeyRange {
+  readonly key: Uint8Array;
+  /** Exclusive. */
+  readonly end: Uint8Array;
+}
+
+export interface KeyValue {
+  readonly key: Uint8Array;
+  readonly value: Uint8Array;
+}
+
+/**
+ * Writes keys and takes them away again, for tools that load or change a cluster. The exporter never does, so this is no part of
+ * its client. All calls throw EtcdRpcError and end within their deadline. Lease ids are decimal text.
+ */
+export class KeyValueClient {
+  readonly #calls: MemberCalls;
+
+  /** `tls` undefined is plain text. */
+  constructor(options: MemberCallsOptions, tls: TlsMaterial | undefined) {
+    this.#calls = new MemberCalls(options);
+    this.#calls.useTls(tls);
+  }
+
+  /** The auth token, for whoever speaks to the cluster in another way; undefined without credentials or with auth switched off. */
+  token(deadlineMs: number): Promise<string | undefined> {
+    return this.#calls.token(deadlineMs);
+  }
+
+  /** @returns the new lease's id */
+  async grantLease(ttlSeconds: number, deadlineMs: number): Promise<string> {
+    const reply = await this.#calls.call(leaseGrantRpc, { TTL: ttlSeconds }, deadlineMs);
+    return reply.ID;
+  }
+
+  /** Lets the lease live for its time to live from now on. @returns false where it does not exist any more */
+  async keepLeaseAlive(leaseId: string, deadlineMs: number): Promise<boolean> {
+    const reply = await this.#calls.exchange(leaseKeepAliveRpc, { ID: leaseId }, deadlineMs);
+    return reply.TTL > 0;
+  }
+
+  /** Ends a lease, which deletes its keys. */
+  async revokeLease(leaseId: string, deadlineMs: number): Promise<void> {
+    await this.#calls.call(leaseRevokeRpc, { ID: leaseId }, deadlineMs);
+  }
+
+  /** Puts all of them or none, in one transaction: etcd takes 128 at most unless --max-txn-ops says otherwise. */
+  async putAll(pairs: readonly KeyValue[], leaseId: string | undefined, deadlineMs: number): Promise<void> {
+    const success = pairs.map(({ key, value }) => ({ request_put: { key, value, lease: leaseId ?? '0' } }));
+    await this.#calls.call(txnRpc, { success }, deadlineMs);
+  }
+
+  /** How many keys there are, linearizable. */
+  async count({ key, end }: KeyRange, deadlineMs: number): Promise<number> {
+    const reply = await this.#calls.call(rangeRpc, { key, range_end: end, count_only: true }, deadlineMs);
+    return reply.count;
+  }
+
+  /** The first `limit` keys, in order. */
+  async firstKeys({ key, end }: KeyRange, limit: number, deadlineMs: number): Promise<readonly Uint8Array[]> {
+    const reply = await this.#calls.call(keysRpc, { key, range_end: end, limit, keys_only: true }, deadlineMs);
+    return reply.kvs.map((pair) => pair.key);
+  }
+
+  /** @returns how many keys there were */
+  async deleteRange({ key, end }: KeyRange, deadlineMs: number): Promise<number> {
+    const reply = await this.#calls.call(deleteRangeRpc, { key, range_end: end }, deadlineMs);
+    return reply.deleted;
+  }
+
+  /** For good: later calls are refused. */
+  close(): void {
+    this.#calls.close();
+  }
+}
