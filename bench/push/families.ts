@@ -5,6 +5,7 @@ import type { BenchResult, KindResult, LatencySummary } from '../result/schema.t
 /** A run as its metrics tell it. */
 export interface BenchRun {
   readonly result: BenchResult;
+  /** Of its verdict, as `benchOutcomeOf` names it. */
   readonly outcome: BenchOutcome;
   /** Unix time in milliseconds. */
   readonly endedAtMs: number;

@@ -5,7 +5,7 @@ import {
   JsHistogram,
 } from 'hdr-histogram-js';
 import type { LatencyBucket, LatencySummary } from '../result/schema.ts';
-import { bucketBoundsSeconds } from './bucket-bounds.ts';
+import { benchLatencyBoundsSeconds } from '../../metrics/bench.ts';
 import { highestMicroseconds, lowestMicroseconds, significantDigits } from './latency-range.ts';
 
 const microsecondsPerSecond = 1_000_000;
@@ -77,9 +77,9 @@ export class LatencyHistogram {
     };
   }
 
-  /** Counts at or below each of {@link bucketBoundsSeconds} and +Inf. A value that differs from a bound by less than 0.1 % may count as at it. */
+  /** Counts at or below each of {@link benchLatencyBoundsSeconds} and +Inf. A value that differs from a bound by less than 0.1 % may count as at it. */
   buckets(): LatencyBucket[] {
-    const buckets = bucketBoundsSeconds.map((leSeconds) => ({ leSeconds, count: 0 }));
+    const buckets = benchLatencyBoundsSeconds.map((leSeconds) => ({ leSeconds, count: 0 }));
     const values = this.#histogram.recordedValuesIterator;
     values.reset();
     while (values.hasNext()) {
