@@ -13,13 +13,13 @@ it('compares the count of one bucket with the count of all, and asks for several
     by: context.cluster,
   });
   expect(expression).toBe(
-    `1 - sum by (cluster) (rate(etcd_server_request_duration_seconds_bucket{job="etcd",type="Put",le="0.512"}[5m]))
-  / sum by (cluster) (rate(etcd_server_request_duration_seconds_count{job="etcd",type="Put"}[5m]))
-> 0.01
-and on (cluster)
+    `(
   sum by (cluster) (increase(etcd_server_request_duration_seconds_count{job="etcd",type="Put"}[5m]))
     - sum by (cluster) (increase(etcd_server_request_duration_seconds_bucket{job="etcd",type="Put",le="0.512"}[5m]))
-  >= 10`,
+  >= 10
+)
+/ sum by (cluster) (increase(etcd_server_request_duration_seconds_count{job="etcd",type="Put"}[5m]))
+> 0.01`,
   );
 });
 

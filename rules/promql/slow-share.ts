@@ -22,18 +22,18 @@ export function slowFloor({ thresholds, target }: RuleContext): number {
 /**
  * The share of observations above the bound, where it is more than `slowRatio` and where at least `slowObservationsFloor` were.
  * Two counts of the histogram are compared, so nothing is interpolated: with a ratio of 0.01 it is true exactly when the 99th
- * percentile lies above the bound. Without observations it is NaN, which is not more than anything.
+ * percentile lies above the bound. Written so that each count is read no oftener than it must.
  */
 export function slowShare(context: RuleContext, { histogram, matchers = [], boundSeconds, by }: SlowShare): string {
   const range = context.range(slowShareWindowSeconds);
   const fast = context.native(`${histogram}_bucket`, ...matchers, `le="${boundSeconds}"`);
   const all = context.native(`${histogram}_count`, ...matchers);
   return `
-1 - sum by (${by}) (rate(${fast}[${range}]))
-  / sum by (${by}) (rate(${all}[${range}]))
-> ${context.thresholds.slowRatio}
-and on (${by})
+(
   sum by (${by}) (increase(${all}[${range}]))
     - sum by (${by}) (increase(${fast}[${range}]))
-  >= ${slowFloor(context)}`.trim();
+  >= ${slowFloor(context)}
+)
+/ sum by (${by}) (increase(${all}[${range}]))
+> ${context.thresholds.slowRatio}`.trim();
 }

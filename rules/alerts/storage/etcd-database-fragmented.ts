@@ -23,19 +23,17 @@ export const etcdDatabaseFragmented: Alert = {
     const { fragmentedQuotaRatio, fragmentedInUseRatio, maxDatabaseBytes } = context.thresholds;
     const fragmented = (source: DatabaseSource): string => `
   ${source.latest('size')}
-- on (${context.member})
+- on (${context.member}) (
   ${source.latest('inUse')}
+  < on (${context.member})
+  ${fragmentedInUseRatio} * ${source.latest('size')}
+)
 > on (${context.member})
   ${fragmentedQuotaRatio} * (
     clamp_max(${source.latest('quota')} > 0, ${maxDatabaseBytes})
     or on (${context.member})
     0 * ${source.latest('size')} + ${maxDatabaseBytes}
-  )
-and on (${context.member})
-  ${source.latest('inUse')}
-/ on (${context.member})
-  ${source.latest('size')}
-< ${fragmentedInUseRatio}`;
+  )`;
     return [
       {
         severity: 'warning',

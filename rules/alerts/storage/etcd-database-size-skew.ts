@@ -1,5 +1,6 @@
 import type { Alert } from '../../alert.ts';
 import type { AlertCase } from '../../cases/case.ts';
+import { indent } from '../../promql/indent.ts';
 import { bothSources, database, databaseOfAll } from './database-cases.ts';
 import { databaseSources, type DatabaseSource } from './database.ts';
 
@@ -25,17 +26,19 @@ export const etcdDatabaseSizeSkew: Alert = {
     const { native, exporter } = databaseSources(context);
     const { sizeSkewFactor, sizeSkewFloorBytes } = context.thresholds;
     const skewed = (source: DatabaseSource): string => {
-      const extreme = (aggregate: 'max' | 'min'): string => `
-${aggregate} by (${context.cluster}) (
+      const extreme = (aggregate: 'max' | 'min'): string => `${aggregate} by (${context.cluster}) (
   ${source.latest('inUse')}
   unless on (${context.member})
   ${source.latest('isLearner')} == 1
 )`;
-      return `${extreme('max')}
-/ on (${context.cluster})${extreme('min')}
-> ${sizeSkewFactor}
-and on (${context.cluster})${extreme('max')}
->= ${sizeSkewFloorBytes}`;
+      return `
+(
+${indent(extreme('max'))}
+  >= ${sizeSkewFloorBytes}
+)
+/ on (${context.cluster})
+${extreme('min')}
+> ${sizeSkewFactor}`;
     };
     return [
       {

@@ -9,7 +9,8 @@ const trendPoints = 48;
 /**
  * The trend reaches the quota. It looks back as far as ahead, and the last quarter of it must say the same: so growth that
  * has ended, as after a start, a restore or a defrag, is none. The series must be as old as that quarter, and the database
- * larger than a share of its quota. Over points by member: a Pod's new labels do not cut the trend.
+ * larger than a share of its quota. Over points by member: a Pod's new labels do not cut the trend. The trend is divided by
+ * the quotas of those members only of which the rest holds, so that quota and size are read once each.
  */
 export const etcdQuotaExhaustion: Alert = {
   name: 'EtcdQuotaExhaustion',
@@ -23,24 +24,18 @@ export const etcdQuotaExhaustion: Alert = {
     const { quotaExhaustionSeconds, quotaExhaustionFloorRatio } = context.thresholds;
     const reached = (source: DatabaseSource, horizonSeconds: number): string => {
       const quarterSeconds = horizonSeconds / 4;
-      const quota = `(${source.latest('quota')} > 0)`;
       const trend = (lookbackSeconds: number): string =>
         `predict_linear((max by (${context.member}) (${source.select('size')}))[${context.range(lookbackSeconds)}:${context.duration(horizonSeconds / trendPoints)}], ${context.seconds(horizonSeconds)})`;
       return `
   ${trend(horizonSeconds)}
-/ on (${context.member})
-  ${quota}
+/ on (${context.member}) (
+  ${source.latest('quota')} > 0
+  < on (${context.member})
+    ${trend(quarterSeconds)}
+  < on (${context.member})
+    ${source.latest('size')} / ${quotaExhaustionFloorRatio}
+)
 > 1
-and on (${context.member})
-  ${trend(quarterSeconds)}
-/ on (${context.member})
-  ${quota}
-> 1
-and on (${context.member})
-  ${source.latest('size')}
-/ on (${context.member})
-  ${quota}
-> ${quotaExhaustionFloorRatio}
 and on (${context.member})
 max by (${context.member}) (${source.select('size')} offset ${context.duration(quarterSeconds)})`;
     };
