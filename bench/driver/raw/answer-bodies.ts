@@ -1,8 +1,5 @@
-/** gRPC puts before a message: whether it is compressed, then its length in four bytes. */
-export const messagePrefixBytes = 5;
+import { answerLimitBytes, messagePrefixBytes } from '../grpc-answer.ts';
 
-/** A larger answer is refused: it would be kept in memory whole. */
-export const largestAnswerBytes = 64 * 1024 * 1024;
 const firstCapacityBytes = 1024;
 /** What a slot keeps for its next answer. */
 const keptCapacityBytes = 64 * 1024;
@@ -88,7 +85,7 @@ export class AnswerBodies {
   #append(slot: number, bytes: Buffer, start: number, end: number): boolean {
     const length = this.#lengths[slot] ?? 0;
     const newLength = length + end - start;
-    if (newLength > largestAnswerBytes) return false;
+    if (newLength > messagePrefixBytes + answerLimitBytes) return false;
     const gathered = this.#withCapacity(slot, length, newLength);
     bytes.copy(gathered, length, start, end);
     this.#lengths[slot] = newLength;

@@ -1,4 +1,5 @@
-import { decodeGrpcMessage, grpcStatuses, parseGrpcStatus, statusOfHttp } from './grpc-status.ts';
+import { status as grpcStatus } from '@grpc/grpc-js';
+import { decodeGrpcMessage, parseGrpcStatus, statusOfHttp } from '../grpc-answer.ts';
 import type { HeaderField } from './header-table.ts';
 import { HpackDecoder } from './hpack-decoder.ts';
 
@@ -11,6 +12,8 @@ export interface AnswerHeaders {
   readonly status: number;
   readonly detail: string;
 }
+
+const ok: number = grpcStatus.OK;
 
 interface KnownBlock {
   readonly octets: Uint8Array;
@@ -63,11 +66,11 @@ function answerHeaders(fields: readonly HeaderField[]): AnswerHeaders {
   const grpcText = valueOf('grpc-status');
   if (grpcText !== undefined) {
     const status = parseGrpcStatus(grpcText);
-    const detail = status === grpcStatuses.ok ? '' : decodeGrpcMessage(valueOf('grpc-message') ?? '');
+    const detail = status === ok ? '' : decodeGrpcMessage(valueOf('grpc-message') ?? '');
     return { httpStatus, hasGrpcStatus: true, status, detail };
   }
   if (httpStatus === undefined || httpStatus === 200) {
-    return { httpStatus, hasGrpcStatus: false, status: grpcStatuses.unknown, detail: 'the answer has no grpc-status' };
+    return { httpStatus, hasGrpcStatus: false, status: grpcStatus.UNKNOWN, detail: 'the answer has no grpc-status' };
   }
   return {
     httpStatus,

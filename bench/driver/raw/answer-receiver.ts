@@ -1,8 +1,9 @@
+import { status as grpcStatus } from '@grpc/grpc-js';
 import type { ConnectionEvents } from '../driver.ts';
-import { AnswerBodies, largestAnswerBytes } from './answer-bodies.ts';
+import { answerLimitBytes, statusOfReset } from '../grpc-answer.ts';
+import { AnswerBodies } from './answer-bodies.ts';
 import { AnswerHeaderReader, type AnswerHeaders } from './answer-headers.ts';
 import { frameFlags, frameTypes, readUint32 } from './frame.ts';
-import { grpcStatuses, statusOfReset } from './grpc-status.ts';
 import { HeaderFragments } from './header-fragments.ts';
 import { errorCodes, Http2Error } from './http2-error.ts';
 import type { Output } from './output.ts';
@@ -12,6 +13,7 @@ import type { RequestSender } from './request-sender.ts';
 import type { StreamSlots } from './stream-slots.ts';
 
 const noBytes = Buffer.alloc(0);
+const ok: number = grpcStatus.OK;
 const priorityBytes = 5;
 
 /** Turns the frames of streams into answers, and ends streams in every way in which they can end. */
@@ -54,14 +56,14 @@ export class AnswerReceiver {
     const padding = paddingBytes(flags, bytes, start, end);
     if (slot < 0) return;
     if (this.#first[slot] === undefined) {
-      this.#abandon(slot, errorCodes.protocolError, grpcStatuses.internal, 'DATA came before HEADERS');
+      this.#abandon(slot, errorCodes.protocolError, grpcStatus.INTERNAL, 'DATA came before HEADERS');
       return;
     }
     const dataStart = padding > 0 ? start + 1 : start;
     const dataEnd = padding > 0 ? end - padding + 1 : end;
     if (!this.#bodies.add(slot, bytes, dataStart, dataEnd)) {
-      const detail = `the answer is larger than ${largestAnswerBytes} bytes`;
-      this.#abandon(slot, errorCodes.cancel, grpcStatuses.resourceExhausted, detail);
+      const detail = `the answer is larger than ${answerLimitBytes} bytes`;
+      this.#abandon(slot, errorCodes.cancel, grpcStatus.RESOURCE_EXHAUSTED, detail);
     } else if ((flags & frameFlags.endStream) !== 0) {
       this.#finish(slot, undefined);
     } else {
@@ -127,7 +129,7 @@ export class AnswerReceiver {
     if (isEndStream) {
       this.#finish(slot, headers);
     } else if (headers.httpStatus === undefined) {
-      this.#abandon(slot, errorCodes.protocolError, grpcStatuses.internal, 'trailers came that do not end the stream');
+      this.#abandon(slot, errorCodes.protocolError, grpcStatus.INTERNAL, 'trailers came that do not end the stream');
     } else if (headers.httpStatus >= 200) {
       this.#first[slot] = headers;
     }
@@ -141,11 +143,11 @@ export class AnswerReceiver {
     const problem = this.#bodies.finish(slot);
     this.close(slot);
     if (this.#sender.dropUpload(streamId)) this.#reset(streamId, errorCodes.cancel);
-    const status = last?.status ?? grpcStatuses.unknown;
-    if (status !== grpcStatuses.ok) {
+    const status = last?.status ?? grpcStatus.UNKNOWN;
+    if (status !== ok) {
       this.#answers.onAnswer(slot, status, last?.detail ?? '', noBytes, 0, 0);
     } else if (problem !== undefined) {
-      this.#answers.onAnswer(slot, grpcStatuses.internal, problem, noBytes, 0, 0);
+      this.#answers.onAnswer(slot, grpcStatus.INTERNAL, problem, noBytes, 0, 0);
     } else {
       const bodies = this.#bodies;
       this.#answers.onAnswer(slot, status, '', bodies.bytes, bodies.start, bodies.end);

@@ -1,13 +1,11 @@
 import type { Socket } from 'node:net';
 import type { Connection, ConnectionOptions } from '../driver.ts';
 import type { UnaryMethod } from '../method.ts';
+import { reconnectDelayMs } from '../reconnect.ts';
 import { dial } from './dial.ts';
 import { RequestHeaders } from './request-headers.ts';
 import { Session } from './session.ts';
 
-/** Between a loss and the next attempt: the first wait, doubled with each attempt that fails, up to the longest. */
-const firstBackoffMs = 100;
-const longestBackoffMs = 2_000;
 const checkIntervalMs = 500;
 const closeTimeoutMs = 1_000;
 
@@ -24,7 +22,7 @@ export class RawConnection implements Connection {
   #session: Session | undefined;
   #retry: NodeJS.Timeout | undefined;
   #connectTimeout: NodeJS.Timeout | undefined;
-  #backoffMs = firstBackoffMs;
+  #failedAttempts = 0;
   /** The session is handing out answers: what they lead to is written after them. */
   #isReceiving = false;
   #isFlushDue = false;
@@ -108,7 +106,7 @@ export class RawConnection implements Connection {
       answers: events,
       onReady: () => {
         clearTimeout(this.#connectTimeout);
-        this.#backoffMs = firstBackoffMs;
+        this.#failedAttempts = 0;
         this.connectCount++;
         events.onReady();
       },
@@ -119,7 +117,7 @@ export class RawConnection implements Connection {
       firstStreamId: this.#firstStreamId,
     });
     this.#connectTimeout = setTimeout(() => {
-      this.#fail(session, `not connected after ${connectTimeoutMs} ms`);
+      this.#fail(session, `no HTTP/2 connection to ${this.address} within ${connectTimeoutMs} ms`);
     }, connectTimeoutMs);
     this.#socket = socket;
     this.#session = session;
@@ -154,11 +152,10 @@ export class RawConnection implements Connection {
 
   #onLost(reason: string): void {
     clearTimeout(this.#connectTimeout);
-    const delayMs = this.#backoffMs;
-    this.#backoffMs = Math.min(2 * delayMs, longestBackoffMs);
+    this.#failedAttempts++;
     this.#retry = setTimeout(() => {
       this.#dial();
-    }, delayMs);
+    }, reconnectDelayMs(this.#failedAttempts));
     this.#options.events.onLost(reason);
   }
 }

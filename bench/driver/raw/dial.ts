@@ -1,7 +1,9 @@
-import { connect as connectPlain, isIP, type OnReadOpts, type Socket } from 'node:net';
-import { connect as connectTls, type ConnectionOptions as TlsOptions, type TLSSocket } from 'node:tls';
+import { connect as connectPlain, type OnReadOpts, type Socket } from 'node:net';
+import { connect as connectTls, type TLSSocket } from 'node:tls';
 import type { EndpointAddress } from '../../../etcd/endpoint.ts';
+import { EtcdHttpError, toEtcdHttpError } from '../../../etcd/http-error.ts';
 import type { TlsMaterial } from '../../../etcd/tls-files.ts';
+import { tlsOptions } from '../tls-options.ts';
 
 const readBytes = 256 * 1024;
 
@@ -29,18 +31,22 @@ export function dial(options: DialOptions): Socket {
       return true;
     },
   };
+  // Node reads into it over TLS too, which its types do not say.
+  const reading = { onread };
   let reason = 'the connection was closed';
-  const where = { host: endpoint.host, port: endpoint.port, onread };
-  const socket = tls === undefined ? connectPlain(where) : connectTls({ ...where, ...tlsOptions(endpoint, tls) });
+  const socket =
+    tls === undefined
+      ? connectPlain({ host: endpoint.host, port: endpoint.port, ...reading })
+      : connectTls({ ...tlsOptions(endpoint, tls), ...reading });
   socket.setNoDelay(true);
   if (tls === undefined) socket.once('connect', options.onConnect);
-  else onSecureConnect(socket, options.onConnect);
+  else onSecureConnect(socket, endpoint.address, options.onConnect);
   socket.on('end', () => {
     reason = 'the server closed the connection';
     socket.destroy();
   });
   socket.on('error', (error: Error) => {
-    reason = error.message;
+    reason = toEtcdHttpError(error).message;
   });
   socket.on('drain', options.onDrain);
   socket.once('close', () => {
@@ -49,22 +55,13 @@ export function dial(options: DialOptions): Socket {
   return socket;
 }
 
-function tlsOptions(endpoint: EndpointAddress, tls: TlsMaterial): TlsOptions {
-  const name = tls.serverName ?? endpoint.host;
-  return {
-    ALPNProtocols: ['h2'],
-    // An address is no server name (RFC 6066); the certificate is checked against it all the same.
-    ...(isIP(name) === 0 ? { servername: name } : {}),
-    ...(tls.ca === undefined ? {} : { ca: tls.ca }),
-    ...(tls.cert === undefined ? {} : { cert: tls.cert }),
-    ...(tls.key === undefined ? {} : { key: tls.key }),
-    ...(tls.insecureSkipVerify ? { rejectUnauthorized: false, checkServerIdentity: () => undefined } : {}),
-  };
-}
-
-function onSecureConnect(socket: Socket & { alpnProtocol?: TLSSocket['alpnProtocol'] }, onConnect: () => void): void {
+function onSecureConnect(
+  socket: Socket & { alpnProtocol?: TLSSocket['alpnProtocol'] },
+  address: string,
+  onConnect: () => void,
+): void {
   socket.once('secureConnect', () => {
     if (socket.alpnProtocol === 'h2') onConnect();
-    else socket.destroy(new Error('the server does not offer HTTP/2 over TLS (ALPN h2)'));
+    else socket.destroy(new EtcdHttpError('tls_failed', `${address} does not offer HTTP/2 (ALPN h2)`));
   });
 }

@@ -1,4 +1,4 @@
-import { messagePrefixBytes } from './answer-bodies.ts';
+import { messagePrefixBytes } from '../grpc-answer.ts';
 import {
   frameFlags,
   frameHeaderBytes,

@@ -1,5 +1,5 @@
 import type { UnaryMethod } from '../method.ts';
-import { messagePrefixBytes } from './answer-bodies.ts';
+import { messagePrefixBytes } from '../grpc-answer.ts';
 import { defaultWindowBytes, frameFlags, frameTypes, largestWindowBytes, maxFramePayloadBytes } from './frame.ts';
 import { errorCodes, Http2Error } from './http2-error.ts';
 import type { Output } from './output.ts';

@@ -1,9 +1,9 @@
+import { status as grpcStatus } from '@grpc/grpc-js';
 import type { ConnectionEvents } from '../driver.ts';
 import type { UnaryMethod } from '../method.ts';
 import { AnswerReceiver } from './answer-receiver.ts';
 import { clientPreface, frameFlags, frameTypes, readUint31, readUint32, settingIds } from './frame.ts';
 import { FrameReader, type FrameHandler } from './frame-reader.ts';
-import { grpcStatuses } from './grpc-status.ts';
 import { errorCodes, Http2Error } from './http2-error.ts';
 import { Liveness } from './liveness.ts';
 import { Output, type OutputTarget } from './output.ts';
@@ -167,7 +167,7 @@ export class Session implements FrameHandler {
     this.#output.flush();
     this.#failHeld(reason);
     for (let slot = 0; slot < this.#slots.slotCount && this.#slots.count > 0; slot++) {
-      if (this.#slots.streamOf(slot) !== 0) this.#receiver.answer(slot, grpcStatuses.unavailable, reason);
+      if (this.#slots.streamOf(slot) !== 0) this.#receiver.answer(slot, grpcStatus.UNAVAILABLE, reason);
     }
     this.#options.onOver(reason);
   }
@@ -246,19 +246,27 @@ export class Session implements FrameHandler {
     this.#options.onReady();
   }
 
-  /** Streams above the last one that the server takes are not done and never will be; the others go on to their end. */
+  /**
+   * Streams above the last one that the server takes are not done and never will be; the others go on to their end, unless it
+   * closes because of an error.
+   */
   #onGoAway(bytes: Buffer, start: number, end: number): void {
     if (end - start < 8) throw new Http2Error(errorCodes.frameSizeError, 'a GOAWAY frame is shorter than 8 bytes');
     const lastStreamId = readUint31(bytes, start);
     const errorCode = readUint32(bytes, start + 4);
     const debug = bytes.toString('latin1', start + 8, Math.min(end, start + 108)).replace(/[^ -~]/g, '?');
     const said = `code ${errorCode}${debug === '' ? '' : `, ${debug}`}`;
-    this.#drain(`the server closes the connection (GOAWAY, ${said})`);
+    const reason = `the server closes the connection (GOAWAY, ${said})`;
+    if (errorCode !== errorCodes.noError) {
+      this.fail(reason);
+      return;
+    }
+    this.#drain(reason);
     for (let slot = 0; slot < this.#slots.slotCount; slot++) {
       const streamId = this.#slots.streamOf(slot);
       if (streamId <= lastStreamId) continue;
       this.#sender.dropUpload(streamId);
-      this.#receiver.answer(slot, grpcStatuses.unavailable, this.#reason);
+      this.#receiver.answer(slot, grpcStatus.UNAVAILABLE, this.#reason);
     }
   }
 
@@ -277,7 +285,7 @@ export class Session implements FrameHandler {
     for (const slot of this.#sender.heldSlots) {
       // An answer before may have led to its being cancelled.
       if (this.#sender.dropHeld(slot))
-        this.#options.answers.onAnswer(slot, grpcStatuses.unavailable, reason, Buffer.alloc(0), 0, 0);
+        this.#options.answers.onAnswer(slot, grpcStatus.UNAVAILABLE, reason, Buffer.alloc(0), 0, 0);
     }
   }
 
