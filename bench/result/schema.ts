@@ -82,7 +82,10 @@ const clientSchema = z.object({
   reconnects: count,
 });
 
-/** What a member's own counters say of the same time, summed over the members; absent where their pages cannot be read. */
+/**
+ * What the members' own counters say of a round, its warm-up included; absent where their pages cannot be read. Every member
+ * applies every write: puts, deletes and leader changes are those of the member that counted most, the others add up.
+ */
 const serverSchema = z.object({
   members: count,
   puts: count,
