@@ -49,6 +49,12 @@ const requiredScenarios: Readonly<Record<string, readonly string[]>> = {
     'golden-page',
     'auth-disabled',
     'native-catalogue',
+    'bench-drivers',
+    'bench-drivers-differential',
+    'bench-drivers-tls',
+    'bench-drivers-mtls',
+    'bench-drivers-auth',
+    'bench-drivers-faults',
     'key-value-client',
   ],
   prometheus: ['server-start', 'exposition', 'prometheus-scrape', 'rule-pack', 'generated-pack'],
@@ -67,7 +73,9 @@ const requiredScenarios: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Scenarios about the stack as a whole, played on one version of the server. */
-const requiredOnce: Readonly<Record<string, readonly string[]>> = { etcd: ['runbook-commands'] };
+const requiredOnce: Readonly<Record<string, readonly string[]>> = {
+  etcd: ['runbook-commands', 'bench-drivers-grpc-port'],
+};
 
 function hasGo(): boolean {
   try {

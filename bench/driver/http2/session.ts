@@ -32,7 +32,7 @@ const maxFrameSizeBytes = 1024 * 1024;
 const sessionMemoryMegabytes = 1024;
 
 /** etcd refuses pings more often than every 5 s (--grpc-keepalive-min-time). A ping unanswered for as long again ends the session. */
-const keepAliveMs = 10_000;
+const keepAliveMs = 6_000;
 
 /** How long requests may still run after GOAWAY. */
 const drainTimeoutMs = 5_000;

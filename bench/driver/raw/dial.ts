@@ -33,7 +33,8 @@ export function dial(options: DialOptions): Socket {
   };
   // Node reads into it over TLS too, which its types do not say.
   const reading = { onread };
-  let reason = 'the connection was closed';
+  // The first that is known: after TLS's alert the socket ends, too.
+  let reason: string | undefined;
   const socket =
     tls === undefined
       ? connectPlain({ host: endpoint.host, port: endpoint.port, ...reading })
@@ -42,7 +43,7 @@ export function dial(options: DialOptions): Socket {
   if (tls === undefined) socket.once('connect', options.onConnect);
   else onSecureConnect(socket, endpoint.address, options.onConnect);
   socket.on('end', () => {
-    reason = 'the server closed the connection';
+    reason ??= 'the server closed the connection';
     socket.destroy();
   });
   socket.on('error', (error: Error) => {
@@ -50,7 +51,7 @@ export function dial(options: DialOptions): Socket {
   });
   socket.on('drain', options.onDrain);
   socket.once('close', () => {
-    options.onClose(reason);
+    options.onClose(reason ?? 'the connection was closed');
   });
   return socket;
 }
