@@ -1,5 +1,7 @@
 import { nearest } from '../config/nearest.ts';
 import { alertConsoleCommand } from './alert-console.ts';
+import { benchCommand } from './bench/command.ts';
+import { fromOriginalFlags, originalFlag } from './bench/original-flags.ts';
 import { checkCommand } from './check-command.ts';
 import type { Command, CommandContext } from './command.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
@@ -25,17 +27,20 @@ const commands: readonly Command[] = [
   exporterCommand,
   generateCommand,
   checkCommand,
+  benchCommand,
   alertConsoleCommand,
   versionCommand,
   helpCommand,
 ];
 
 /**
- * Runs the command that the arguments name, `exporter` when they begin with a flag or are empty.
+ * Runs the command that the arguments name, `exporter` when they begin with a flag or are empty, `bench` when it is the original's.
  * @returns the exit code; rejects only for errors of the program itself
  */
 export async function run(context: CommandContext): Promise<ExitCode> {
   const [name, ...rest] = context.argv;
+  if (name?.startsWith('-') === true && context.argv.includes(originalFlag))
+    return benchCommand.run({ ...context, argv: fromOriginalFlags(context.argv) });
   if (name === undefined || name.startsWith('-')) return exporterCommand.run(context);
   const command = commands.find((candidate) => candidate.name === name);
   return command === undefined ? unknownCommand(name, context.writeError) : command.run({ ...context, argv: rest });

@@ -43,6 +43,8 @@ export interface LoadPurpose {
   readonly isToConnect: boolean;
   /** Whether etcd-monitor.yaml is read where `fileFlag` names no other; true if not given. */
   readonly readsDefaultFile?: boolean;
+  /** The name of the one cluster that flags and environment are about; all if not given. */
+  readonly onlyCluster?: string | undefined;
   /** Mistakes that no schema can see. */
   readonly check?: (merged: Merged) => readonly Mistake[];
 }
@@ -84,6 +86,7 @@ export async function loadConfig(request: LoadRequest): Promise<LoadResult> {
     environment: environment.settings,
     environmentPassword: purpose.isToConnect ? request.environment[passwordVariable] : undefined,
     file: file.content,
+    onlyCluster: purpose.onlyCluster,
   });
   const parsed = documentSchema.safeParse(merged.tree);
   const outside = purpose.isToConnect ? await checkToConnect(merged, request, purpose) : nothing;

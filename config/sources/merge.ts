@@ -1,4 +1,4 @@
-import type { Json, Path } from '../json.ts';
+import { isObject, type Json, type Path } from '../json.ts';
 import type { Mistake } from '../mistake.ts';
 import { type EnvironmentPassword, readEnvironmentPassword } from './environment-password.ts';
 import type { ConfigFile } from './file.ts';
@@ -12,6 +12,8 @@ export interface Sources {
   readonly environment: readonly Setting[];
   readonly environmentPassword: string | undefined;
   readonly file: ConfigFile | undefined;
+  /** The name of the one cluster that flags and environment are about; all if not given. */
+  readonly onlyCluster?: string | undefined;
 }
 
 /** All sources in one tree of the file's form, and the origin of each of its values. */
@@ -26,13 +28,18 @@ export interface Merged {
 const ownRules: ReadonlySet<string> = new Set(['endpoints', 'cluster-name', 'api-host', 'api-port']);
 
 /** Lays flags over environment over file, key by key. Defaults come later, from the schema. */
-export function mergeSources({ commandLine, environment, environmentPassword, file }: Sources): Merged {
+export function mergeSources(sources: Sources): Merged {
+  const { commandLine, environment, environmentPassword, file, onlyCluster } = sources;
   // The command line comes last, so that it wins.
   const settings = new Map([...environment, ...commandLine].map((setting) => [setting.flag.name, setting]));
   const merged = new SourcedTree(file);
   putEndpoints(merged, settings.get('endpoints'));
   const clusters = merged.at(['clusters']);
-  const clusterPaths: readonly Path[] = Array.isArray(clusters) ? clusters.map((_, index) => ['clusters', index]) : [];
+  const isMeant = (cluster: Json): boolean =>
+    onlyCluster === undefined || (isObject(cluster) && cluster['name'] === onlyCluster);
+  const clusterPaths = Array.isArray(clusters)
+    ? clusters.flatMap((cluster, index): readonly Path[] => (isMeant(cluster) ? [['clusters', index]] : []))
+    : [];
   const nameMistakes = putClusterName(merged, clusterPaths, settings.get('cluster-name'));
   for (const setting of settings.values())
     if (!ownRules.has(setting.flag.name)) putSetting(merged, clusterPaths, setting);

@@ -1,0 +1,53 @@
+import { benchOutcomeOf } from '../../bench/push/outcome.ts';
+import { PushError } from '../../bench/push/push-error.ts';
+import { pushResult } from '../../bench/push/push.ts';
+import { reports } from '../../bench/report/report.ts';
+import type { BenchResult } from '../../bench/result/schema.ts';
+import { type Verdict, verdictOf } from '../../bench/verdict.ts';
+import type { CommandContext } from '../command.ts';
+import type { Conclusion } from './conclude.ts';
+import type { BenchOptions, PushRequest } from './options.ts';
+import { writeWhole } from './write-whole.ts';
+
+/**
+ * Pushes what was concluded, if that is asked for. A failed push is a warning on standard error, or a reason of the verdict where
+ * the push is required.
+ */
+export async function pushConclusion(
+  { writeError }: Pick<CommandContext, 'writeError'>,
+  { result, comparison }: Conclusion,
+  push: PushRequest | undefined,
+  errorBudgetRatio: number,
+): Promise<Verdict> {
+  const judged = { result, comparison, errorBudgetRatio };
+  const verdict = verdictOf(judged);
+  if (push === undefined) return verdict;
+  try {
+    const run = { result, outcome: benchOutcomeOf(verdict.outcome), endedAtMs: Date.now() };
+    const { method, url } = await pushResult(run, push.target);
+    writeError(`etcd-monitor: pushed (${method}) to ${url}\n`);
+    return verdict;
+  } catch (error) {
+    if (!(error instanceof PushError)) throw error;
+    if (push.isRequired) return verdictOf({ ...judged, pushFailure: error.message });
+    writeError(`etcd-monitor: warning: the results were not pushed: ${error.message}\n`);
+    return verdict;
+  }
+}
+
+/**
+ * Writes the report, and the plot. With a file for the report, standard output has the text for people.
+ * @throws OutputError when a file cannot be written; standard output then has its report all the same
+ */
+export async function publish(
+  { writeOutput, workingDirectory }: Pick<CommandContext, 'writeOutput' | 'workingDirectory'>,
+  result: BenchResult,
+  findings: Parameters<(typeof reports)['text']>[1],
+  { format, outputFile, plotFile }: BenchOptions,
+): Promise<void> {
+  writeOutput(reports[outputFile === undefined ? format : 'text'](result, findings));
+  if (outputFile !== undefined) await writeWhole(outputFile, workingDirectory, reports[format](result, findings));
+  if (plotFile === undefined) return;
+  const { plotSvg } = await import('../../bench/report/plot.ts');
+  await writeWhole(plotFile, workingDirectory, await plotSvg(result));
+}

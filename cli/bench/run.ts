@@ -1,0 +1,72 @@
+import { SettingsDifferError } from '../../bench/compare/settings.ts';
+import type { WorkloadName } from '../../bench/plan.ts';
+import { PushError } from '../../bench/push/push-error.ts';
+import { deletePushed } from '../../bench/push/push.ts';
+import type { BenchResult } from '../../bench/result/schema.ts';
+import { print, refuse } from '../answer.ts';
+import type { CommandContext } from '../command.ts';
+import { type ExitCode, exitCodes } from '../exit-codes.ts';
+import { OutputError } from '../output-error.ts';
+import { type BenchCall, readBenchCall } from './call.ts';
+import { conclude, type Conclusion } from './conclude.ts';
+import { measure } from './measure.ts';
+import type { PushRequest } from './options.ts';
+import { publish, pushConclusion } from './publish.ts';
+
+/** `etcd-monitor bench WORKLOAD`: from the command line to a report and an exit code. */
+export async function benchWorkload(workload: WorkloadName, context: CommandContext): Promise<ExitCode> {
+  const call = await readBenchCall(workload, context);
+  if (!call.ok) return refuse(context, call.problems);
+  const { plan, options, warnings } = call;
+  if (options.push?.onlyDeletes === true) return deleteResults(context, workload, options.push);
+  for (const warning of warnings) context.writeError(`etcd-monitor: warning: ${warning}\n`);
+  const measured = await measure(context, plan, options.showsProgress);
+  return measured.ok ? judge(context, call, measured.result) : measured.exitCode;
+}
+
+async function deleteResults(
+  context: CommandContext,
+  workload: WorkloadName,
+  { target }: PushRequest,
+): Promise<ExitCode> {
+  try {
+    return print(context, `deleted ${await deletePushed(workload, target)}\n`);
+  } catch (error) {
+    if (!(error instanceof PushError)) throw error;
+    context.writeError(`etcd-monitor: ${error.message}\n`);
+    return exitCodes.pushFailed;
+  }
+}
+
+async function judge(
+  context: CommandContext,
+  { plan, options, baseline }: BenchCall & { readonly ok: true },
+  measured: BenchResult,
+): Promise<ExitCode> {
+  const { conclusion, problem } = concludeOrSay(measured, options, baseline);
+  const verdict = await pushConclusion(context, conclusion, options.push, plan.errorBudgetRatio);
+  try {
+    await publish(context, conclusion.result, { comparison: conclusion.comparison, verdict }, options);
+  } catch (error) {
+    if (!(error instanceof OutputError)) throw error;
+    context.writeError(`etcd-monitor: ${error.message}\n`);
+    return exitCodes.refused;
+  }
+  if (options.format !== 'text' && options.outputFile === undefined)
+    context.writeError(verdict.reasons.map(({ text }) => `etcd-monitor: ${text}\n`).join(''));
+  return problem === undefined ? exitCodes[verdict.outcome] : refuse(context, [problem]);
+}
+
+/** A baseline of another load is a wrong call, but no reason to throw away what was measured. */
+function concludeOrSay(
+  measured: BenchResult,
+  options: Parameters<typeof conclude>[1],
+  baseline: BenchResult | undefined,
+): { readonly conclusion: Conclusion; readonly problem?: string } {
+  try {
+    return { conclusion: conclude(measured, options, baseline) };
+  } catch (error) {
+    if (!(error instanceof SettingsDifferError)) throw error;
+    return { conclusion: conclude(measured, options, undefined), problem: `--baseline: ${error.message}` };
+  }
+}
