@@ -27,7 +27,7 @@ export interface Reason {
 export interface Verdict {
   /** That of the first reason; `done` without one. */
   readonly outcome: Outcome;
-  /** All of them, in the order of `outcomes`. */
+  /** In the order of `outcomes`. */
   readonly reasons: readonly Reason[];
 }
 
@@ -46,15 +46,17 @@ export interface Judged {
  * What a run amounts to. One exit code has to do, so the reasons have an order, each standing above those that it makes doubtful:
  * an interrupted run is too short for any judgement; an invalid one tells of our own machine, not of etcd; with many errors the
  * latencies are those of the lucky requests; an SLO is what the user asked for in so many words, a regression is relative to
- * another run; a failed push changes nothing about etcd. Nothing is lost: all reasons are listed.
+ * another run; a failed push changes nothing about etcd. All reasons are listed, but SLOs and regressions are not judged on an
+ * interrupted or invalid run: a slow runner must not read as a slow etcd.
  */
 export function verdictOf(judged: Judged): Verdict {
+  const doubts = [...interruption(judged.result), ...invalidity(judged.result)];
+  const isGround = doubts.length === 0;
   const reasons = [
-    ...interruption(judged.result),
-    ...invalidity(judged.result),
+    ...doubts,
     ...errors(judged),
-    ...missedSlos(judged.result),
-    ...regressions(judged.comparison),
+    ...(isGround ? missedSlos(judged.result) : []),
+    ...(isGround ? regressions(judged.comparison) : []),
     ...push(judged.pushFailure),
   ];
   return { outcome: reasons[0]?.outcome ?? 'done', reasons };

@@ -36,6 +36,14 @@ export function bytes(count: number): string {
   return `${step === 0 ? count : (count / 1024 ** step).toFixed(1)} ${units[step] ?? 'B'}`;
 }
 
+/** Text of others in one line, without characters that a terminal or a log would obey. */
+export function oneLine(text: string): string {
+  return text
+    .replace(/\s+/g, ' ')
+    .replace(/\p{Cc}/gu, '\ufffd')
+    .trim();
+}
+
 /** The figures of a latency in one line: `P50 0.612 ms, P99 2.31 ms, max 31.20 ms`. */
 export function latencyLine({ p50, p99, max }: LatencySummary): string {
   return `P50 ${milliseconds(p50)}, P99 ${milliseconds(p99)}, max ${milliseconds(max)}`;

@@ -3,9 +3,10 @@ import type { Comparison } from '../compare/comparison.ts';
 import { comparisonCells, comparisonHeader } from '../compare/text.ts';
 import type { BenchResult, ErrorCount, SloOutcome } from '../result/schema.ts';
 import { measuredText } from '../slo/text.ts';
+import { isJudgeable } from '../verdict.ts';
 import { bottleneckText } from './bottleneck.ts';
 import type { Findings } from './findings.ts';
-import { microseconds, milliseconds, percent, perSecond } from './format.ts';
+import { microseconds, milliseconds, oneLine, percent, perSecond } from './format.ts';
 import { remarksOn } from './remarks.ts';
 import { kindCells, kindsHeader, roundCells, roundsHeader, spreadText } from './rows.ts';
 
@@ -17,7 +18,13 @@ export function markdownReport(result: BenchResult, { verdict, comparison }: Fin
       title: `## etcd bench: ${workload}, ${verdict.outcome === 'done' ? 'passed' : 'not passed'}`,
       lines: [...list(verdict.reasons.map(({ text }) => text)), ...figures(result)],
     },
-    { title: '### SLOs', lines: table(['SLO', 'measured', ''], slos.map(sloCells)) },
+    {
+      title: '### SLOs',
+      lines: table(
+        ['SLO', '', ''],
+        slos.map((slo) => sloCells(slo, isJudgeable(verdict))),
+      ),
+    },
     { title: '### Against the baseline', lines: comparison === undefined ? [] : comparisonLines(comparison) },
     { title: '### Kinds', lines: total.kinds.length > 1 ? table(kindsHeader, total.kinds.map(kindCells)) : [] },
     {
@@ -30,7 +37,7 @@ export function markdownReport(result: BenchResult, { verdict, comparison }: Fin
   ];
   return sections
     .filter(({ lines }) => lines.length > 0)
-    .map(({ title, lines }) => [title, '', ...lines].map((line) => `${line}\n`).join(''))
+    .map(({ title, lines }) => `${[title, '', ...lines].join('\n').trimEnd()}\n`)
     .join('\n');
 }
 
@@ -50,8 +57,9 @@ function list(texts: readonly string[]): readonly string[] {
   return texts.length === 0 ? [] : [...texts.map((text) => `- ${plain(text)}`), ''];
 }
 
-function sloCells({ text, passed, measured }: SloOutcome): readonly string[] {
-  return [`\`${text}\``, measuredText({ text, measured }), passed ? 'passed' : '**missed**'];
+function sloCells({ text, passed, measured }: SloOutcome, isJudged: boolean): readonly string[] {
+  const outcome = passed ? 'passed' : '**missed**';
+  return [`\`${text}\``, measuredText({ text, measured }), isJudged ? outcome : 'not judged'];
 }
 
 function errorCells({ count, code, name, message }: ErrorCount): readonly string[] {
@@ -80,7 +88,9 @@ function figures({ total }: BenchResult): readonly string[] {
     latency && ['latency, max', milliseconds(latency.max)],
     ['operations', `${operations.sent}, of them ${operations.failed} failed`],
     ['client CPU an operation', microseconds(client.cpuPerOperation)],
-    server && ['etcd CPU an operation', microseconds(server.cpuSeconds / Math.max(1, operations.succeeded))],
+    server && operations.succeeded > 0
+      ? ['etcd CPU an operation', microseconds(server.cpuSeconds / operations.succeeded)]
+      : undefined,
     ['bottleneck', bottleneckText(total)],
   ];
   return table(
@@ -104,5 +114,5 @@ function settings({ settings, environment, startedAt }: BenchResult): readonly s
 
 /** Text of others in one line and without effect as Markdown or HTML. */
 function plain(text: string): string {
-  return text.replace(/\s+/g, ' ').replace(/[\\`*_<>[\]#]/g, (character) => `\\${character}`);
+  return oneLine(text).replace(/[\\`*_<>[\]#]/g, (character) => `\\${character}`);
 }

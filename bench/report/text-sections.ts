@@ -1,14 +1,14 @@
 import type { BenchResult, RoundResult } from '../result/schema.ts';
 import { measuredText } from '../slo/text.ts';
-import type { Verdict } from '../verdict.ts';
+import { isJudgeable, type Verdict } from '../verdict.ts';
 import { bottleneckText } from './bottleneck.ts';
-import { bytes, latencyLine, microseconds, percent, perSecond } from './format.ts';
+import { bytes, latencyLine, microseconds, oneLine, percent, perSecond } from './format.ts';
 
 /** What failed, by code. Empty where nothing did, as are the other sections where they do not apply. */
 export function errorLines({ errors }: RoundResult): readonly string[] {
   if (errors.length === 0) return [];
   const lines = errors.map(({ code, name, message, count, firstAtSeconds }) => {
-    const text = message === '' ? '' : `: ${message}`;
+    const text = message === '' ? '' : `: ${oneLine(message)}`;
     return `  ${count} x ${code} ${name}${text} (first after ${firstAtSeconds.toFixed(1)}s)`;
   });
   return ['Errors:', ...lines];
@@ -43,7 +43,7 @@ export function clientLines(round: RoundResult): readonly string[] {
 /** What etcd itself counted in the same time. */
 export function serverLines({ server, serverAbsence, durationSeconds, operations }: RoundResult): readonly string[] {
   if (server === undefined)
-    return serverAbsence === undefined ? [] : [`etcd: its own counters are not known: ${serverAbsence}`];
+    return serverAbsence === undefined ? [] : [`etcd: its own counters are not known: ${oneLine(serverAbsence)}`];
   const perOperation =
     operations.succeeded === 0 ? '' : `${microseconds(server.cpuSeconds / operations.succeeded)} an operation, `;
   const cores = durationSeconds === 0 ? 0 : server.cpuSeconds / durationSeconds;
@@ -58,14 +58,16 @@ export function serverLines({ server, serverAbsence, durationSeconds, operations
   ];
 }
 
-/** Which SLOs the run kept. */
-export function sloLines({ slos }: BenchResult): readonly string[] {
+/** Which SLOs the run kept, or only what was measured for them where it is no ground for a judgement. */
+export function sloLines({ slos }: BenchResult, verdict: Verdict): readonly string[] {
   if (slos.length === 0) return [];
-  return ['SLOs:', ...slos.map((slo) => `  ${slo.passed ? 'passed' : 'MISSED'}  ${slo.text} (${measuredText(slo)})`)];
+  const texts = slos.map((slo) => ({ slo, text: `${slo.text} (${measuredText(slo)})` }));
+  if (!isJudgeable(verdict)) return ['SLOs, not judged:', ...texts.map(({ text }) => `  ${text}`)];
+  return ['SLOs:', ...texts.map(({ slo, text }) => `  ${slo.passed ? 'passed' : 'MISSED'}  ${text}`)];
 }
 
 /** What it amounts to. */
 export function verdictLines({ outcome, reasons }: Verdict): readonly string[] {
   if (outcome === 'done') return ['Result: passed'];
-  return ['Result: not passed', ...reasons.map(({ text }) => `  ${text}`)];
+  return ['Result: not passed', ...reasons.map(({ text }) => `  ${oneLine(text)}`)];
 }

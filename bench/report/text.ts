@@ -22,7 +22,7 @@ export function textReport(result: BenchResult, { comparison, verdict }: Finding
     roundLines(result),
     clientLines(total),
     serverLines(total),
-    sloLines(result),
+    sloLines(result, verdict),
     comparison === undefined ? [] : comparisonLines(comparison),
     remarksOn(result).map((remark) => `Note: ${remark}`),
     verdictLines(verdict),
