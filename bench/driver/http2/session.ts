@@ -31,7 +31,10 @@ const maxFrameSizeBytes = 1024 * 1024;
 /** Node's own bound on what a session buffers: 10 MB unless told, which 256 large answers exceed. */
 const sessionMemoryMegabytes = 1024;
 
-/** etcd refuses pings more often than every 5 s (--grpc-keepalive-min-time). A ping unanswered for as long again ends the session. */
+/**
+ * While an answer is due, a ping goes out this often, and one that is unanswered when the next is due ends the session. etcd cuts off
+ * who asks more often than every 5 s (--grpc-keepalive-min-time), or with no request under way.
+ */
 const keepAliveMs = 6_000;
 
 /** How long requests may still run after GOAWAY. */
@@ -180,7 +183,7 @@ export class Session {
       this.#end(`a ping was not answered within ${keepAliveMs} ms`);
       return;
     }
-    if (!this.isReady) return;
+    if (!this.isReady || this.#openStreams === 0) return;
     this.#isPingUnanswered = true;
     this.#http2?.ping((error) => {
       if (error === null) this.#isPingUnanswered = false;
