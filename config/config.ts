@@ -205,6 +205,8 @@ export interface GenerateConfig {
   /** A metric whose value is when the last backup succeeded, in seconds since 1970, labelled like the cluster. */
   readonly backupTimestampMetric: string | undefined;
   readonly backupMaxAgeMs: number;
+  /** How often a bench runs, by the exporter or by a job that pushes its results. */
+  readonly benchIntervalMs: number | undefined;
   /** Labels of the generated PrometheusRule and ServiceMonitor. */
   readonly operatorLabels: Readonly<Record<string, string>>;
 }

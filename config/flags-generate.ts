@@ -79,4 +79,5 @@ export const generateFlags: readonly Flag[] = [
   keyFlag('Other sources', 'generate.memory_limit', 'SIZE'),
   keyFlag('Other sources', 'generate.backup_timestamp_metric', 'NAME'),
   keyFlag('Other sources', 'generate.backup_max_age', 'DURATION'),
+  keyFlag('Other sources', 'generate.bench_interval', 'DURATION'),
 ];

@@ -105,6 +105,9 @@ export const generateSchema = z
     backup_max_age: duration(60_000, 366 * day)
       .prefault('25h')
       .describe('Oldest acceptable backup.'),
+    bench_interval: duration(600_000, 91 * day)
+      .optional()
+      .describe('How often a bench runs; without it nothing tells that none has passed for long.'),
     operator_labels: z
       .record(text('a label name', /^[A-Za-z0-9][\w./-]*$/), text('a label value', /^[\w.-]{0,63}$/))
       .prefault({})

@@ -102,6 +102,7 @@ export function toPackConfig({ alerts, alerting, generate }: ConfigDocument): Pa
       memoryLimitBytes: generate.memory_limit,
       backupTimestampMetric: generate.backup_timestamp_metric,
       backupMaxAgeMs: generate.backup_max_age,
+      benchIntervalMs: generate.bench_interval,
       operatorLabels: generate.operator_labels,
     },
   };

@@ -13,6 +13,7 @@ export const alertGroups = [
   'resources',
   'security',
   'slo',
+  'bench',
 ] as const;
 export type AlertGroup = (typeof alertGroups)[number];
 

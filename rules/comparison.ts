@@ -180,6 +180,11 @@ export const comparison: readonly ComparedCondition[] = [
     ours: ['EtcdAvailabilityBudgetBurn', 'EtcdLatencyBudgetBurn'],
   },
   {
+    condition: 'a bench misses its SLO or its baseline, or none passes',
+    elsewhere: nobody,
+    ours: ['EtcdBenchRegressed', 'EtcdBenchStale'],
+  },
+  {
     condition: 'a heartbeat of the alerting itself',
     elsewhere: 'kube-prometheus-stack, for all of its alerts',
     ours: ['EtcdWatchdog'],

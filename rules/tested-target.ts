@@ -6,6 +6,7 @@ export const everySource: Partial<PackTarget> = {
   memoryLimitBytes: 8_589_934_592,
   nodeExporterSelector: 'job="node"',
   backupTimestampMetric: 'etcd_backup_last_success_timestamp_seconds',
+  benchIntervalMs: 3_600_000,
 };
 
 /**

@@ -65,6 +65,10 @@ export interface Thresholds {
     readonly day: number;
     readonly threeDays: number;
   };
+  /** For so long the verdict of a bench's last run counts. */
+  readonly benchVerdictSeconds: number;
+  /** So many intervals may pass without a bench that passes. */
+  readonly benchStaleIntervals: number;
   readonly availabilityObjectiveRatio: number;
   readonly latencyObjectiveRatio: number;
 }
@@ -147,6 +151,8 @@ function shippedFor(config: ThresholdsConfig): Thresholds {
     authFailuresPerSecond: 0.1,
     clockSkewSeconds: 2,
     burnRates: { hour: 14.4, quarterDay: 6, day: 3, threeDays: 1 },
+    benchVerdictSeconds: 7 * day,
+    benchStaleIntervals: 3,
     availabilityObjectiveRatio: 0.999,
     latencyObjectiveRatio: 0.99,
   };

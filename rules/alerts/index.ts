@@ -1,6 +1,7 @@
 import type { Alert } from '../alert.ts';
 import { alarmsAlerts } from './alarms/index.ts';
 import { availabilityAlerts } from './availability/index.ts';
+import { benchAlerts } from './bench/index.ts';
 import { latencyAlerts } from './latency/index.ts';
 import { monitoringAlerts } from './monitoring/index.ts';
 import { raftAlerts } from './raft/index.ts';
@@ -20,4 +21,5 @@ export const alerts: readonly Alert[] = [
   ...resourcesAlerts,
   ...securityAlerts,
   ...sloAlerts,
+  ...benchAlerts,
 ];

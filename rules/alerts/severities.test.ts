@@ -54,6 +54,8 @@ const agreed: Readonly<Record<string, Readonly<Partial<Record<'critical' | 'warn
   EtcdExporterDegraded: { critical: '2m', warning: '5m' },
   EtcdAvailabilityBudgetBurn: { critical: '2m', warning: '15m' },
   EtcdLatencyBudgetBurn: { critical: '2m', warning: '15m' },
+  EtcdBenchRegressed: { warning: '10m' },
+  EtcdBenchStale: { warning: '15m' },
   EtcdWatchdog: { info: '0s' },
 };
 
