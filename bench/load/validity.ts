@@ -16,7 +16,7 @@ const allowedLagSeconds = 0.002;
 /** Above it, lag and not etcd shapes the response time. */
 const allowedLagRatio = 0.2;
 /** An event loop that is busier reads answers late, and their waiting counts as etcd's. */
-const openLoopUtilizationLimit = 0.8;
+export const openLoopUtilizationLimit = 0.8;
 const closedLoopUtilizationLimit = 0.95;
 const closedLoopCoreLimit = 0.9;
 
