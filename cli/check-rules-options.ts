@@ -1,13 +1,13 @@
-import { type Mistake, mistakeText } from '../config/mistake.ts';
+import { mistakeText } from '../config/mistake.ts';
 import { nearest } from '../config/nearest.ts';
 import { readArguments } from '../config/sources/arguments.ts';
-import type { Setting } from '../config/sources/setting.ts';
 import { etcdMinors } from '../metrics/native-family.ts';
 import type { LintOptions } from '../rules/lints/check.ts';
 import { ruleChecks } from '../rules/lints/index.ts';
 import { parsePromql } from '../rules/promql/parse.ts';
 import { PromqlSyntaxError } from '../rules/promql/syntax-error.ts';
 import { checkRulesFlags } from './check-rules-flags.ts';
+import { OptionReader, type Quantity } from './option-reader.ts';
 import { splitFiles } from './split-files.ts';
 
 /** What the command line of `check rules` says. */
@@ -30,14 +30,14 @@ export function readCheckRulesCall(argv: readonly string[]): CheckRulesCall {
   const options = {
     etcdVersion: reader.oneOf('etcd-version', etcdMinors, '3.5'),
     metricsLevel: reader.oneOf('metrics-level', ['basic', 'extensive'] as const, 'basic'),
-    selectorLabels: reader.read('selector', 'label matchers such as job="etcd"', labelsOfMatchers) ?? [],
-    clusterLabels: reader.read('cluster-labels', 'label names', labelNames) ?? ['cluster'],
+    selectorLabels: reader.read('selector', matchers) ?? [],
+    clusterLabels: reader.read('cluster-labels', { expected: 'label names', parse: labelNames }) ?? ['cluster'],
   };
-  const disabled = reader.read('disable', 'names of checks, see --list', checkNames);
+  const disabled = reader.read('disable', checkNames);
   return {
     files: [...new Set(files)],
     options,
-    runbooksFolder: reader.read('runbooks', 'a folder', (text) => (text === '' ? undefined : text)),
+    runbooksFolder: reader.read('runbooks', folder),
     disabled: new Set(disabled),
     isList: reader.isOn('list'),
     isHelp: reader.isOn('help'),
@@ -45,52 +45,23 @@ export function readCheckRulesCall(argv: readonly string[]): CheckRulesCall {
   };
 }
 
-class OptionReader {
-  readonly mistakes: Mistake[] = [];
-  readonly #settings: readonly Setting[];
-
-  constructor(settings: readonly Setting[]) {
-    this.#settings = settings;
-  }
-
-  isOn(name: string): boolean {
-    return this.#find(name)?.value === true;
-  }
-
-  oneOf<Word extends string>(name: string, words: readonly Word[], otherwise: Word): Word {
-    const find = (text: string): Word | undefined => words.find((word) => word === text);
-    return this.read(name, `one of ${words.join(', ')}`, find) ?? otherwise;
-  }
-
-  /** @returns undefined where the flag is not given, or refused, which is a mistake */
-  read<Value>(name: string, expected: string, parse: (text: string) => Value | undefined): Value | undefined {
-    const setting = this.#find(name);
-    if (setting === undefined) return undefined;
-    const { given } = setting.origin;
-    const value = parse(given);
-    if (value === undefined) {
-      const problem = `${JSON.stringify(given)} is not allowed: expected ${expected}${suggestion(name, given)}`;
-      this.mistakes.push({ origin: setting.origin, key: undefined, problem });
-    }
-    return value;
-  }
-
-  #find(name: string): Setting | undefined {
-    return this.#settings.find(({ flag }) => flag.name === name);
-  }
-}
-
-function suggestion(name: string, given: string): string {
-  const meant = name === 'disable' ? nearest(given, checkNamesKnown) : undefined;
-  return meant === undefined ? '' : `; did you mean ${meant}?`;
-}
-
 const checkNamesKnown = ruleChecks.map(({ name }) => name);
 
-function checkNames(text: string): readonly string[] | undefined {
-  const names = text.split(',').map((name) => name.trim());
-  return names.every((name) => checkNamesKnown.includes(name)) ? names : undefined;
-}
+const checkNames: Quantity<readonly string[]> = {
+  expected: 'names of checks, see --list',
+  parse: (text) => {
+    const names = text.split(',').map((name) => name.trim());
+    return names.every((name) => checkNamesKnown.includes(name)) ? names : undefined;
+  },
+  meant: (text) => nearest(text, checkNamesKnown),
+};
+
+const folder: Quantity<string> = { expected: 'a folder', parse: (text) => (text === '' ? undefined : text) };
+
+const matchers: Quantity<readonly string[]> = {
+  expected: 'label matchers such as job="etcd"',
+  parse: labelsOfMatchers,
+};
 
 function labelNames(text: string): readonly string[] | undefined {
   const names = text.split(',').map((name) => name.trim());

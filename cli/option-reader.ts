@@ -7,6 +7,8 @@ export interface Quantity<Value> {
   readonly expected: string;
   /** @returns undefined for a text that is none */
   readonly parse: (text: string) => Value | undefined;
+  /** What was most likely meant by a text that is refused. */
+  readonly meant?: (text: string) => string | undefined;
 }
 
 /** Reads the flags of a command that are no keys of the file. What is wrong with them is collected, and nothing is thrown. */
@@ -37,12 +39,15 @@ export class OptionReader {
   }
 
   /** @returns undefined where the flag is not given, or refused, which is a mistake */
-  read<Value>(name: string, { expected, parse }: Quantity<Value>): Value | undefined {
+  read<Value>(name: string, { expected, parse, meant }: Quantity<Value>): Value | undefined {
     const given = this.#find(name)?.origin.given;
     if (given === undefined) return undefined;
     const value = parse(given);
-    if (value === undefined) this.refuse(name, `${JSON.stringify(given)} is not allowed: expected ${expected}`);
-    return value;
+    if (value !== undefined) return value;
+    const near = meant?.(given);
+    const hint = near === undefined ? '' : `; did you mean ${near}?`;
+    this.refuse(name, `${JSON.stringify(given)} is not allowed: expected ${expected}${hint}`);
+    return undefined;
   }
 
   /** What stands between the commas of a list, and of its repetitions; empty where the flag is not given. */

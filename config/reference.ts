@@ -45,7 +45,8 @@ export function configurationReference(): string {
   ].join('\n');
 }
 
-function flagSections(ofCommand: readonly Flag[]): readonly string[] {
+/** Flags as a table for each group, for a page of docs/. */
+export function flagSections(ofCommand: readonly Flag[]): readonly string[] {
   return flagsByGroup(ofCommand).flatMap(([group, ofGroup]) => [`### ${group}`, '', ...flagTable(ofGroup), '']);
 }
 

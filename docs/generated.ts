@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { alertmanagerChecksReference } from '../alertmanager/lints/reference.ts';
+import { benchReference } from '../cli/bench/reference.ts';
 import { configurationReference } from '../config/reference.ts';
 import { nativeNamesRead } from '../etcd/native-state.ts';
 import { catalogue } from '../metrics/catalogue.ts';
@@ -23,6 +24,7 @@ function performanceResults(): string {
 export const generatedDocs: readonly GeneratedDoc[] = [
   { path: 'docs/metrics.md', render: () => metricsReference(catalogue, nativeNamesRead) },
   { path: 'docs/configuration.md', render: configurationReference },
+  { path: 'docs/bench-reference.md', render: benchReference },
   { path: 'docs/checks/README.md', render: checksReference },
   { path: 'docs/checks/alertmanager.md', render: alertmanagerChecksReference },
   { path: 'README.md', render: (current) => withPerformanceTable(current, performanceResults()) },

@@ -9,6 +9,16 @@ import { benchHelp } from './help.ts';
 
 const words = [...workloadNames, 'check', 'compare', 'help'] as const;
 
+/** What etcd's own tools call workloads. */
+const otherWords: ReadonlyMap<string, string> = new Map([
+  ['put', 'write'],
+  ['get', 'read'],
+  ['txn-put', 'txn'],
+  ['txn-mixed', 'mixed'],
+  ['lease-keepalive', 'lease'],
+  ['watch-latency', 'watch'],
+]);
+
 /** `etcd-monitor bench`. Its work is loaded when it is asked for, so that the exporter starts without it. */
 export const benchCommand: Command = {
   name: 'bench',
@@ -53,6 +63,6 @@ function helpOf(word: string | undefined): string {
 function unknown(word: string | undefined): string {
   const allowed = `expected ${words.join(', ')} (see etcd-monitor bench help)`;
   if (word === undefined || word.startsWith('-')) return `bench what? ${allowed}`;
-  const meant = nearest(word, words);
+  const meant = otherWords.get(word) ?? nearest(word, words);
   return `bench ${JSON.stringify(word)}: ${meant === undefined ? allowed : `did you mean ${meant}?`}`;
 }

@@ -2,8 +2,21 @@ import type { Flag } from '../../config/flag.ts';
 import { clusterFlags } from '../../config/flags.ts';
 import { benchDefaults } from './defaults.ts';
 
-/** Flags of the exporter whose meaning is the same here, by name. */
-const shared: ReadonlySet<string> = new Set(['cacert', 'cert', 'key', 'server-name', 'password-file']);
+/** Flags of the exporter that mean the same here, by name, with words for one cluster in place of all. */
+const shared: Readonly<Record<string, string>> = {
+  cacert: 'CA certificates that the servers are checked against, PEM.',
+  cert: 'Client certificate, PEM.',
+  key: 'Private key of the client certificate, PEM.',
+  'server-name': "Name to expect in the servers' certificates instead of the host.",
+  'insecure-skip-tls-verify': 'Accept any server certificate.',
+};
+
+function sharedFlags(): readonly Flag[] {
+  return clusterFlags.flatMap((flag) => {
+    const description = shared[flag.name];
+    return description === undefined ? [] : [{ ...flag, description }];
+  });
+}
 
 /** Whom the bench loads, and how it gets there: flags of `bench` and `bench check`. */
 export const benchClusterFlags: readonly Flag[] = [
@@ -17,16 +30,7 @@ export const benchClusterFlags: readonly Flag[] = [
     description: 'Client URLs of the members to load. Scheme and port 2379 may be left out.',
     group: 'Clusters',
   },
-  ...clusterFlags.filter(({ name }) => shared.has(name)),
-  {
-    name: 'insecure-skip-tls-verify',
-    kind: 'switch',
-    placeholder: '',
-    environment: 'INSECURE_SKIP_TLS',
-    key: 'clusters[].tls.insecure_skip_verify',
-    description: 'Accept any server certificate.',
-    group: 'Clusters',
-  },
+  ...sharedFlags(),
   {
     name: 'user',
     kind: 'text',
@@ -36,6 +40,7 @@ export const benchClusterFlags: readonly Flag[] = [
     description: 'User of etcd. The password: --password-file, or environment ETCD_MONITOR_PASSWORD.',
     group: 'Clusters',
   },
+  ...clusterFlags.filter(({ name }) => name === 'password-file'),
   {
     name: 'config',
     kind: 'text',

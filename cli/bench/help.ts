@@ -1,5 +1,6 @@
 import { workloadNames } from '../../bench/plan.ts';
 import { flagsHelp } from '../../config/help.ts';
+import { benchExitCodes } from './exit-code-meanings.ts';
 import { benchFlags } from './flags.ts';
 import { workloadSummaries } from './workloads.ts';
 
@@ -7,6 +8,7 @@ import { workloadSummaries } from './workloads.ts';
 export function benchHelp(): string {
   const width = Math.max(...workloadNames.map((name) => name.length));
   const workloads = workloadNames.map((name) => `  ${name.padEnd(width)}  ${workloadSummaries[name]}`);
+  const exitCodeLines = benchExitCodes.map(([code, meaning]) => `  ${String(code).padEnd(3)}  ${meaning}`);
   return `Usage: etcd-monitor bench WORKLOAD [FLAGS]
        etcd-monitor bench check [FLAGS]      the loads and pass rules of etcdctl check perf
        etcd-monitor bench compare OLD NEW    two results, side by side
@@ -37,9 +39,9 @@ Examples:
   Into a Pushgateway, for a dashboard and alerts:
     etcd-monitor bench write --pushgateway http://pushgateway:9091 --grouping cluster=production
 
-Exit code 0: passed; 1: an SLO was missed; 2: wrong call; 3: the cluster cannot be reached, or is left alone; 4: too many errors;
-5: the run says nothing about etcd (this machine was the bottleneck, the rate was not reached, the leader changed);
-6: regressed; 7: not pushed, with --push-required; 130: interrupted.
+Exit codes:
+${exitCodeLines.join('\n')}
+Where several hold, the first of 130, 5, 4, 1, 6, 7; the report has all of them.
 
 ${flagsHelp(benchFlags)}
 `;
