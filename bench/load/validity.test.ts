@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import type { LatencySummary, RateResult } from '../result/schema.ts';
+import { findInvalid, type RoundFacts } from './validity.ts';
+
+function latency(p99: number): LatencySummary {
+  return { average: p99, p50: p99, p90: p99, p95: p99, p99, p999: p99, min: p99, max: p99 };
+}
+
+function facts(changes: Partial<RoundFacts>, utilization = 0.2, cpuSeconds = 2): RoundFacts {
+  const client = { cpuSeconds, cpuPerOperation: 0, eventLoopUtilization: utilization, connections: 1, reconnects: 0 };
+  return { durationSeconds: 10, latency: latency(0.01), client, rate: undefined, inFlightLimit: 1_000, ...changes };
+}
+
+function rate(changes: Partial<RateResult> = {}): RateResult {
+  return {
+    asked: 1_000,
+    reached: 995,
+    lag: latency(0.001),
+    lagHistogram: '',
+    serviceHistogram: '',
+    unsent: 0,
+    ...changes,
+  };
+}
+
+describe('an open loop', () => {
+  it('is valid with its rate reached, little lag and an idle event loop', () => {
+    expect(findInvalid(facts({ rate: rate() }))).toEqual([]);
+    expect(findInvalid(facts({ rate: rate({ reached: 990, lag: latency(0.002) }) }, 0.8))).toEqual([]);
+  });
+
+  it('is invalid below 99 % of the rate', () => {
+    expect(findInvalid(facts({ rate: rate({ reached: 900, unsent: 7 }) }))).toEqual([
+      'the rate was not reached: 900.0 of 1000 operations a second (90.0 %); 7 requests were never sent',
+    ]);
+  });
+
+  it('is invalid if requests left late', () => {
+    expect(findInvalid(facts({ rate: rate({ lag: latency(0.0031) }) }))).toEqual([
+      'requests left late: 1 % of them more than 3.1 ms after they were due (allowed: 2.0 ms). ' +
+        'The generator was the bottleneck, or more than --max-inflight 1000 were due at once',
+    ]);
+  });
+
+  it('is valid with more lag where it is less than a fifth of the response time', () => {
+    expect(findInvalid(facts({ latency: latency(0.1), rate: rate({ lag: latency(0.02) }) }))).toEqual([]);
+  });
+
+  it('is invalid if the event loop was too busy to read answers when they came', () => {
+    expect(findInvalid(facts({ rate: rate() }, 0.81))).toEqual([
+      'the generator was the bottleneck: its event loop was busy for 81.0 % of the time (allowed: 80.0 %)',
+    ]);
+  });
+});
+
+describe('a closed loop', () => {
+  it('is invalid if the generator computed all the time', () => {
+    expect(findInvalid(facts({}, 0.99, 9.9))).toEqual([
+      'the generator was the bottleneck: its event loop was busy for 99.0 % of the time, and it used 0.99 of a processor core',
+    ]);
+  });
+
+  it('is valid if the event loop only waited for a processor', () => {
+    expect(findInvalid(facts({}, 0.99, 5))).toEqual([]);
+  });
+
+  it('is valid if there was time to spare', () => {
+    expect(findInvalid(facts({}, 0.9, 9.5))).toEqual([]);
+  });
+});
