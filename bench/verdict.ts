@@ -1,7 +1,6 @@
 import type { Comparison } from './compare/comparison.ts';
 import { changeText } from './compare/text.ts';
 import { percent } from './report/format.ts';
-import { invalidReasons } from './result/invalid-reasons.ts';
 import type { BenchResult } from './result/schema.ts';
 import { failedRatio } from './slo/judge.ts';
 import { measuredText } from './slo/text.ts';
@@ -71,8 +70,8 @@ function interruption({ interrupted }: BenchResult): Reason[] {
   return interrupted ? [{ outcome: 'interrupted', text: 'interrupted: the figures cover a part of the run' }] : [];
 }
 
-function invalidity(result: BenchResult): Reason[] {
-  return invalidReasons(result).map((text) => ({
+function invalidity({ total }: BenchResult): Reason[] {
+  return total.invalid.map((text) => ({
     outcome: 'invalidRun',
     text: `the run says nothing about etcd: ${text}`,
   }));

@@ -23,7 +23,7 @@ function runOf(
 }
 
 function withRounds(result: BenchResult, change: (round: RoundResult) => RoundResult): BenchResult {
-  return { ...result, rounds: result.rounds.map(change) };
+  return resultOf(result.rounds.map(change));
 }
 
 const steady = [1000, 1010, 1020, 990, 1005, 1015];

@@ -1,4 +1,3 @@
-import { invalidReasons } from '../result/invalid-reasons.ts';
 import type { BenchResult } from '../result/schema.ts';
 import type { ComparedOutcome, Comparison, MetricComparison } from './comparison.ts';
 import { mannWhitney } from './mann-whitney.ts';
@@ -44,7 +43,7 @@ function doubtsAbout(result: BenchResult, which: 'old' | 'new'): string[] {
   return [
     ...(rounds < roundsToGate ? [`the ${which} run has ${rounds} of at least ${roundsToGate} rounds`] : []),
     ...(result.interrupted ? [`the ${which} run was interrupted`] : []),
-    ...invalidReasons(result).map((reason) => `the ${which} run is invalid, ${reason}`),
+    ...result.total.invalid.map((reason) => `the ${which} run is invalid, ${reason}`),
   ];
 }
 

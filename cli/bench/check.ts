@@ -1,6 +1,5 @@
 import { openLoopUtilizationLimit } from '../../bench/load/validity.ts';
 import type { BenchPlan } from '../../bench/plan.ts';
-import { invalidReasons } from '../../bench/result/invalid-reasons.ts';
 import { readArguments } from '../../config/sources/arguments.ts';
 import { refuse } from '../answer.ts';
 import type { CommandContext } from '../command.ts';
@@ -94,7 +93,7 @@ async function checkLoad(
   const rules = judgeCheck(load, result.total);
   const passed = rules.every((rule) => rule.passed);
   const seconds = Math.round((plan.durationMs ?? 0) / 1000);
-  const doubts = passed ? [] : invalidReasons(result);
+  const doubts = passed ? [] : result.total.invalid;
   const lines = [
     `=== Check ${load.name}: ${load.writesPerSecond} writes/s, ${load.clientCount} clients, ${seconds} s ===`,
     ...rules.map((rule) => `${rule.passed ? 'PASS' : 'FAIL'}: ${rule.text}`),
