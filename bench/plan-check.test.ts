@@ -2,9 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { checkPlan, PlanError, slotCountOf } from './plan-check.ts';
 import type { BenchPlan } from './plan.ts';
 
+const endpoint = { host: '127.0.0.1', port: 2379, address: '127.0.0.1:2379', secure: false };
+
 const plan: BenchPlan = {
   workload: 'write',
-  endpoints: [{ host: '127.0.0.1', port: 2379, address: '127.0.0.1:2379', secure: false }],
+  endpoints: [endpoint],
   tls: undefined,
   credentials: undefined,
   driver: 'raw',
@@ -50,6 +52,11 @@ describe('checkPlan', () => {
       ['--key-size', '21', /^at least 22, because a key holds the prefix etcd-bench/],
     ],
     ['a prefix with a blank', { prefix: 'my keys/' }, ['--prefix', 'my keys/', /^printable ASCII without blanks$/]],
+    [
+      'http and https at once',
+      { endpoints: [endpoint, { ...endpoint, address: '127.0.0.1:2380', secure: true }] },
+      ['--endpoints', '127.0.0.1:2379,127.0.0.1:2380', /^all http or all https$/],
+    ],
     ['no key', { keySpace: 0 }, ['--key-space', '0', /^1 to 100000000$/]],
     ['no end', { operationLimit: undefined }, ['--ops', 'none', /^a number, or a --duration/]],
     ['more deletes than keys', { workload: 'delete', keySpace: 999 }, ['--ops', '1000', /^1 to 999 \(--key-space\)/]],

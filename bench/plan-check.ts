@@ -71,6 +71,10 @@ export function slotCountOf({ rate, clientCount, inFlightLimit }: BenchPlan): nu
  */
 export function checkPlan(plan: BenchPlan): readonly PlanProblem[] {
   const problems = [...keyProblems(plan), ...deleteProblems(plan), ...txnProblems(plan)];
+  if (new Set(plan.endpoints.map(({ secure }) => secure)).size > 1) {
+    const value = plan.endpoints.map(({ address }) => address).join(',');
+    problems.push({ flag: '--endpoints', value, allowed: 'all http or all https' });
+  }
   if (plan.operationLimit === undefined && plan.durationMs === undefined) {
     problems.push({
       flag: '--ops',

@@ -1,7 +1,26 @@
+import { randomInt } from 'node:crypto';
+import type { EndpointAddress } from '../etcd/endpoint.ts';
+import { environmentOf } from './environment.ts';
 import type { BenchEvent } from './event.ts';
-import { checkPlan, PlanError } from './plan-check.ts';
+import { UnaryLoad } from './load-rounds.ts';
+import { checkPlan, PlanError, runIdCharacters } from './plan-check.ts';
 import type { BenchPlan } from './plan.ts';
-import type { BenchResult } from './result/schema.ts';
+import { ClusterWriter } from './prepare/cluster-writer.ts';
+import { historyOf } from './prepare/history.ts';
+import { RunKeys } from './prepare/run-keys.ts';
+import { leaseTtlSeconds } from './prepare/run-lease.ts';
+import { mergeRounds } from './record/merge.ts';
+import { type Load, loadRounds } from './rounds.ts';
+import { type BenchResult, resultSchemaVersion, type RoundResult } from './result/schema.ts';
+import { ClusterAccess } from './safety/cluster-access.ts';
+import { describePlan } from './safety/describe.ts';
+import { BenchInterruptedError, BenchRefusedError } from './safety/errors.ts';
+import { estimateWrites } from './safety/estimate.ts';
+import { type ClusterFacts, membersOf } from './safety/facts.ts';
+import { refusals } from './safety/preflight.ts';
+import { chooseTargets } from './safety/targets.ts';
+import { settingsOf } from './settings.ts';
+import { needsKeys } from './workload/sources.ts';
 
 export interface RunOptions {
   readonly onEvent: (event: BenchEvent) => void;
@@ -11,14 +30,130 @@ export interface RunOptions {
   readonly toolVersion: string;
 }
 
+/** What a run has once it has been decided that there is one. */
+interface Run extends RunOptions {
+  readonly plan: BenchPlan;
+  readonly access: ClusterAccess;
+  readonly facts: ClusterFacts;
+  readonly targets: readonly EndpointAddress[];
+  readonly writer: ClusterWriter;
+  readonly keys: RunKeys;
+}
+
+const tokenTimeoutMs = 10_000;
+
 /**
  * Runs a plan: looks at the cluster, says what it is going to do, writes the keys that it needs, loads in rounds, and takes its
  * keys away, whatever happened. The result has no SLOs.
- * @throws PlanError, BenchRefusedError, BenchUnreachableError; EtcdRpcError or TlsFileError where preparing does not succeed
+ * @throws PlanError, BenchRefusedError, BenchUnreachableError, BenchInterruptedError; EtcdRpcError or TlsFileError where preparing
+ * does not succeed
  */
-export function runBench(plan: BenchPlan, { onEvent }: RunOptions): Promise<BenchResult> {
+export async function runBench(plan: BenchPlan, options: RunOptions): Promise<BenchResult> {
   const problems = checkPlan(plan);
-  if (problems.length > 0) return Promise.reject(new PlanError(problems));
-  onEvent({ type: 'warning', text: 'not written yet' });
-  return Promise.reject(new Error('not written yet'));
+  if (problems.length > 0) throw new PlanError(problems);
+  const access = await ClusterAccess.open(plan);
+  try {
+    return await runOn(access, plan, options);
+  } finally {
+    access.close();
+  }
+}
+
+async function runOn(access: ClusterAccess, plan: BenchPlan, options: RunOptions): Promise<BenchResult> {
+  const startedAt = new Date().toISOString();
+  const prefix = `${plan.prefix}${newRunId()}/`;
+  const facts = await access.observe(prefix);
+  const targets = chooseTargets(plan.target, facts);
+  decide(plan, facts, options.onEvent);
+  announce(plan, { facts, targets, prefix }, options.onEvent);
+  const others = membersOf(facts).map(({ endpoint }) => endpoint);
+  const writer = new ClusterWriter({
+    endpoints: [...new Set([...targets, ...others])],
+    tls: access.tls,
+    credentials: plan.credentials,
+  });
+  const keys = new RunKeys({ plan, writer, prefix, onEvent: options.onEvent });
+  const run: Run = { ...options, plan, access, facts, targets, writer, keys };
+  try {
+    const rounds = await prepareAndLoad(run);
+    if (rounds.length === 0) throw new BenchInterruptedError();
+    return {
+      schemaVersion: resultSchemaVersion,
+      startedAt,
+      workload: plan.workload,
+      settings: settingsOf(plan),
+      environment: environmentOf(facts, options.toolVersion),
+      rounds: [...rounds],
+      total: mergeRounds(rounds),
+      slos: [],
+      interrupted: options.signal.aborted,
+    };
+  } finally {
+    writer.close();
+  }
+}
+
+/** So many lower-case letters and digits. */
+function newRunId(): string {
+  return randomInt(36 ** runIdCharacters)
+    .toString(36)
+    .padStart(runIdCharacters, '0');
+}
+
+/** @throws BenchRefusedError */
+function decide(plan: BenchPlan, facts: ClusterFacts, onEvent: RunOptions['onEvent']): void {
+  const reasons = refusals(facts, estimateWrites(plan));
+  if (reasons.length === 0) return;
+  if (!plan.isForced) throw new BenchRefusedError(reasons);
+  for (const text of reasons) onEvent({ type: 'warning', text: `${text}; goes on all the same (--force)` });
+}
+
+function announce(
+  plan: BenchPlan,
+  about: { readonly facts: ClusterFacts; readonly targets: readonly EndpointAddress[]; readonly prefix: string },
+  onEvent: RunOptions['onEvent'],
+): void {
+  const { facts, targets, prefix: keyPrefix } = about;
+  const ttl = plan.keepsKeys ? undefined : leaseTtlSeconds;
+  const lines = describePlan(plan, { facts, targets, keyPrefix, leaseTtlSeconds: ttl });
+  onEvent({ type: 'plan', lines, keyPrefix, leaseTtlSeconds: ttl });
+}
+
+/** The rounds until the plan's end, or until a signal. Whatever happens, the keys are gone afterwards. */
+async function prepareAndLoad(run: Run): Promise<readonly RoundResult[]> {
+  const { keys, plan, signal } = run;
+  await keys.prepare();
+  try {
+    if (needsKeys(plan.workload)) await keys.populate(signal);
+    const load = await openLoad(run);
+    try {
+      return await loadRounds({ ...run, load });
+    } finally {
+      await load.close();
+    }
+  } finally {
+    await keys.cleanUp();
+    await tellHistory(run);
+  }
+}
+
+async function openLoad(run: Run): Promise<Load> {
+  const { plan, writer, targets, access, keys } = run;
+  const { workload } = plan;
+  if (workload === 'watch' || workload === 'lease') throw new Error(`${workload} has no load yet`);
+  let token = await writer.run((client, deadlineMs) => client.token(deadlineMs), tokenTimeoutMs);
+  const refreshToken = async (): Promise<string | undefined> => {
+    token = await writer.run(
+      (client, deadlineMs) => (token === undefined ? client.token(deadlineMs) : client.renewToken(token, deadlineMs)),
+      tokenTimeoutMs,
+    );
+    return token;
+  };
+  return UnaryLoad.open({ plan, workload, targets, tls: access.tls, token, refreshToken, keys });
+}
+
+async function tellHistory({ access, facts, onEvent }: Run): Promise<void> {
+  const before = facts.endpoints.flatMap(({ status }) => (status.ok ? [status.value] : []));
+  const history = historyOf(before, await access.statuses());
+  if (history !== undefined) onEvent({ type: 'history', ...history });
 }

@@ -31,6 +31,11 @@ export class KeyValueClient {
     return this.#calls.token(deadlineMs);
   }
 
+  /** Another token in place of one that etcd has refused. */
+  renewToken(refused: string, deadlineMs: number): Promise<string | undefined> {
+    return this.#calls.renewToken(refused, deadlineMs);
+  }
+
   /** @returns the new lease's id */
   async grantLease(ttlSeconds: number, deadlineMs: number): Promise<string> {
     const reply = await this.#calls.call(leaseGrantRpc, { TTL: ttlSeconds }, deadlineMs);

@@ -82,6 +82,12 @@ export class MemberCalls {
     return this.#tokens?.token(deadlineMs);
   }
 
+  /** Another token in place of one that etcd has refused. */
+  async renewToken(refused: string, deadlineMs: number): Promise<string | undefined> {
+    this.#tokens?.invalidate(refused);
+    return this.token(deadlineMs);
+  }
+
   /** For good: later calls are refused. */
   close(): void {
     this.#closed = true;

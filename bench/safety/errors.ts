@@ -21,3 +21,13 @@ export class BenchUnreachableError extends Error {
     this.reasons = reasons;
   }
 }
+
+/** The run was ended before anything was measured: there is no result. Its keys have been taken away. */
+export class BenchInterruptedError extends Error {
+  readonly code = 'BENCH_INTERRUPTED';
+
+  constructor() {
+    super('interrupted before anything was measured');
+    this.name = 'BenchInterruptedError';
+  }
+}

@@ -40,11 +40,6 @@ describe('readMemberCounters', () => {
     });
   });
 
-  it("takes the store's counters by their older names, too", () => {
-    const older = page.map((line) => line.replace(/^etcd_mvcc_(put|range|delete)/, 'etcd_debugging_mvcc_$1'));
-    expect(read(older)).toEqual(read(page));
-  });
-
   it.each(page.slice(0, 7).map((line) => [line.split(' ')[0], line] as const))(
     'without %s there is nothing',
     (_, missing) => {

@@ -14,13 +14,9 @@ export interface MemberCounters {
   readonly dbSizeBytes: number;
 }
 
-/** The second name of each is the only one in older patches of etcd 3.4. */
-const storeCounters = {
-  puts: ['etcd_mvcc_put_total', 'etcd_debugging_mvcc_put_total'],
-  ranges: ['etcd_mvcc_range_total', 'etcd_debugging_mvcc_range_total'],
-  deletes: ['etcd_mvcc_delete_total', 'etcd_debugging_mvcc_delete_total'],
-} as const;
-
+const putsName = 'etcd_mvcc_put_total';
+const rangesName = 'etcd_mvcc_range_total';
+const deletesName = 'etcd_mvcc_delete_total';
 const handledName = 'grpc_server_handled_total';
 const startName = 'process_start_time_seconds';
 const cpuName = 'process_cpu_seconds_total';
@@ -29,7 +25,9 @@ const dbSizeName = 'etcd_mvcc_db_total_size_in_bytes';
 
 /** The sample names that {@link readMemberCounters} looks at. */
 export const nativeNamesRead: ReadonlySet<string> = new Set([
-  ...Object.values(storeCounters).flat(),
+  putsName,
+  rangesName,
+  deletesName,
   handledName,
   startName,
   cpuName,
@@ -49,12 +47,11 @@ function handledRequests({ samples }: NativePage): ReadonlyMap<string, number> {
 
 /** Reads a member's counters from its native page. Undefined for a page that lacks one of them. */
 export function readMemberCounters(page: NativePage): MemberCounters | undefined {
-  const first = (...names: readonly string[]): number | undefined =>
-    names.map((name) => page.samples.get(name)?.[0]?.value).find((value) => value !== undefined);
+  const first = (name: string): number | undefined => page.samples.get(name)?.[0]?.value;
   const startedAtSeconds = first(startName);
-  const puts = first(...storeCounters.puts);
-  const ranges = first(...storeCounters.ranges);
-  const deletes = first(...storeCounters.deletes);
+  const puts = first(putsName);
+  const ranges = first(rangesName);
+  const deletes = first(deletesName);
   const leaderChanges = first(leaderChangesName);
   const cpuSeconds = first(cpuName);
   const dbSizeBytes = first(dbSizeName);

@@ -1,0 +1,77 @@
+import { formatDuration } from '../../config/duration.ts';
+import type { EndpointAddress } from '../../etcd/endpoint.ts';
+import type { BenchPlan } from '../plan.ts';
+import { bytes } from '../report/format.ts';
+import { needsKeys } from '../workload/sources.ts';
+import { estimateWrites } from './estimate.ts';
+import { type ClusterFacts, membersOf } from './facts.ts';
+
+export interface Intent {
+  readonly facts: ClusterFacts;
+  readonly targets: readonly EndpointAddress[];
+  /** Of every key of the run. */
+  readonly keyPrefix: string;
+  /** Undefined: the keys stay. */
+  readonly leaseTtlSeconds: number | undefined;
+}
+
+function loadLine(plan: BenchPlan): string {
+  const { operationLimit, durationMs, rounds, warmupMs, rate } = plan;
+  const ends = [
+    ...(operationLimit === undefined ? [] : [`${operationLimit} operations`]),
+    ...(durationMs === undefined ? [] : [formatDuration(durationMs)]),
+  ].join(' or ');
+  const often = rounds === 1 ? '' : `${rounds} rounds of `;
+  const warmup = warmupMs === 0 ? '' : ` after ${formatDuration(warmupMs)} of warm-up`;
+  const loop =
+    rate === undefined
+      ? `closed loop, ${plan.clientCount} clients`
+      : `open loop, ${rate} operations a second (${plan.arrival}), at most ${plan.inFlightLimit} in flight`;
+  return `${plan.workload}: ${often}${ends}${warmup}; ${loop}, ${plan.connectionCount} connections (${plan.driver})`;
+}
+
+function targetLine(facts: ClusterFacts, targets: readonly EndpointAddress[]): string {
+  const members = membersOf(facts);
+  const texts = targets.map(({ address }) => {
+    const member = members.find(({ endpoint }) => endpoint.address === address);
+    const about = [member?.name, member?.isLeader === true ? 'leader' : undefined, etcdOf(member?.version)];
+    const known = about.filter((text) => text !== undefined && text !== '').join(', ');
+    return known === '' ? address : `${address} (${known})`;
+  });
+  return `loads ${texts.join(', ')}`;
+}
+
+function etcdOf(version: string | undefined): string | undefined {
+  return version === undefined ? undefined : `etcd ${version}`;
+}
+
+function writesLine(plan: BenchPlan, facts: ClusterFacts): string {
+  const { writes, sizeBytes, assumedPerSecond } = estimateWrites(plan);
+  if (writes === 0) return 'writes nothing';
+  const assumption = assumedPerSecond === undefined ? '' : `, at ${assumedPerSecond} a second`;
+  const databases = membersOf(facts).flatMap(({ dbSizeBytes, quotaBytes }) =>
+    dbSizeBytes === undefined || quotaBytes === undefined ? [] : [`${bytes(dbSizeBytes)} of ${bytes(quotaBytes)}`],
+  );
+  const now = databases.length === 0 ? '' : `; databases now: ${[...new Set(databases)].join(', ')}`;
+  return `writes at most ${writes} times${assumption}, about ${bytes(sizeBytes)} on each member${now}`;
+}
+
+function endLine({ leaseTtlSeconds, keyPrefix }: Intent): string {
+  if (leaseTtlSeconds === undefined) return `keeps its keys: etcdctl del --prefix ${keyPrefix} deletes them`;
+  const later = formatDuration(leaseTtlSeconds * 1000);
+  return `deletes its keys at the end; if it is killed, etcd deletes them within ${later}. History stays until a compaction`;
+}
+
+/** What a run of `plan` is going to do to a cluster, line by line. */
+export function describePlan(plan: BenchPlan, intent: Intent): readonly string[] {
+  const { keySpace, keySizeBytes, valueSizeBytes, workload } = plan;
+  const first = needsKeys(workload) ? ', written first' : '';
+  const keys = `keys: ${keySpace} below ${intent.keyPrefix}${first}; ${keySizeBytes} bytes a key, ${valueSizeBytes} a value`;
+  return [
+    loadLine(plan),
+    targetLine(intent.facts, intent.targets),
+    keys,
+    writesLine(plan, intent.facts),
+    endLine(intent),
+  ];
+}
