@@ -27,7 +27,9 @@ export class Liveness {
       if (nowMs - this.#drainingSinceMs >= drainTimeoutMs) return `answers were missing ${drainTimeoutMs} ms later`;
     }
     if (this.#pingedMs !== undefined) {
-      return nowMs - this.#pingedMs >= pingTimeoutMs ? `the server is silent, a PING too had no answer` : undefined;
+      return nowMs - this.#pingedMs >= pingTimeoutMs
+        ? `the server is silent: no answer to a PING within ${pingTimeoutMs} ms`
+        : undefined;
     }
     // Silence counts only while an answer is due.
     if (!connection.awaitsAnswers) this.#lastSignMs = nowMs;

@@ -50,7 +50,7 @@ export class StreamSlots {
   /** The slot of an open stream, or -1. */
   slotOf(streamId: number): number {
     const slot = this.#ring[(streamId >>> 1) & this.#mask] ?? -1;
-    return this.#streamIds[slot] === streamId ? slot : -1;
+    return this.#streamIds[slot] === streamId && streamId !== 0 ? slot : -1;
   }
 
   /**
