@@ -1,3 +1,4 @@
+import { etcdCpuPerOperation } from '../result/etcd-cpu.ts';
 import type { BenchResult, RoundResult } from '../result/schema.ts';
 import type { MetricComparison } from './comparison.ts';
 
@@ -38,8 +39,7 @@ export function comparedMetrics({ total }: BenchResult): readonly ComparedMetric
       unit: 's',
       better: 'lower',
       gates: false,
-      valueOf: ({ server, operations }) =>
-        server === undefined || operations.succeeded === 0 ? undefined : server.cpuSeconds / operations.succeeded,
+      valueOf: etcdCpuPerOperation,
     },
   ];
 }

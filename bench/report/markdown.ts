@@ -1,6 +1,7 @@
 import { markdownTable } from '../../config/markdown.ts';
 import type { Comparison } from '../compare/comparison.ts';
 import { comparisonCells, comparisonHeader } from '../compare/text.ts';
+import { etcdCpuPerOperation } from '../result/etcd-cpu.ts';
 import type { BenchResult, ErrorCount, SloOutcome } from '../result/schema.ts';
 import { measuredText } from '../slo/text.ts';
 import { isJudgeable } from '../verdict.ts';
@@ -76,7 +77,8 @@ function comparisonLines({ metrics, warnings, maxRegressionRatio }: Comparison):
 }
 
 function figures({ total }: BenchResult): readonly string[] {
-  const { latency, operations, client, server, rate } = total;
+  const { latency, operations, client, rate } = total;
+  const etcdCpu = etcdCpuPerOperation(total);
   const rows: readonly (readonly [string, string] | undefined)[] = [
     ['throughput', perSecond(total.throughput)],
     rate === undefined ? undefined : ['rate asked for', perSecond(rate.asked)],
@@ -88,9 +90,7 @@ function figures({ total }: BenchResult): readonly string[] {
     latency && ['latency, max', milliseconds(latency.max)],
     ['operations', `${operations.sent}, of them ${operations.failed} failed`],
     ['client CPU an operation', microseconds(client.cpuPerOperation)],
-    server && operations.succeeded > 0
-      ? ['etcd CPU an operation', microseconds(server.cpuSeconds / operations.succeeded)]
-      : undefined,
+    etcdCpu === undefined ? undefined : ['etcd CPU an operation', microseconds(etcdCpu)],
     ['bottleneck', bottleneckText(total)],
   ];
   return table(

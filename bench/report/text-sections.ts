@@ -1,3 +1,4 @@
+import { etcdCpuPerOperation } from '../result/etcd-cpu.ts';
 import type { BenchResult, RoundResult } from '../result/schema.ts';
 import { measuredText } from '../slo/text.ts';
 import { isJudgeable, type Verdict } from '../verdict.ts';
@@ -40,18 +41,19 @@ export function clientLines(round: RoundResult): readonly string[] {
   ];
 }
 
-/** What etcd itself counted in the same time. */
-export function serverLines({ server, serverAbsence, durationSeconds, operations }: RoundResult): readonly string[] {
-  if (server === undefined)
+/** What etcd itself counted from the start of the warm-up to the end. */
+export function serverLines(round: RoundResult): readonly string[] {
+  const { server, serverAbsence, warmup } = round;
+  if (server === undefined) {
     return serverAbsence === undefined ? [] : [`etcd: its own counters are not known: ${oneLine(serverAbsence)}`];
-  const perOperation =
-    operations.succeeded === 0 ? '' : `${microseconds(server.cpuSeconds / operations.succeeded)} an operation, `;
-  const cores = durationSeconds === 0 ? 0 : server.cpuSeconds / durationSeconds;
+  }
+  const perOperation = etcdCpuPerOperation(round);
   const handled = Object.entries(server.handled).map(([what, count]) => `${what} ${count}`);
   return [
     `etcd, by its own counters (members: ${server.members}):`,
-    `  CPU: ${perOperation}${cores.toFixed(2)} cores`,
+    ...(perOperation === undefined ? [] : [`  CPU: ${microseconds(perOperation)} an operation`]),
     `  Counted: puts ${server.puts}, ranges ${server.ranges}, deletes ${server.deletes}, txns ${server.txns}`,
+    ...(warmup.sent === 0 ? [] : [`  Of these in the warm-up, which no other figure has: ${warmup.sent} operations`]),
     ...(handled.length === 0 ? [] : [`  Answered: ${handled.join(', ')}`]),
     `  Leader changes: ${server.leaderChanges}`,
     `  Database: ${bytes(server.dbSizeBytesBefore)} before, ${bytes(server.dbSizeBytesAfter)} after`,

@@ -119,6 +119,7 @@ export function mixedResult(roundCount = 2): BenchResult {
       ],
       failsEvery: 150,
       rate: 200,
+      changes: { warmup: { sent: 200, succeeded: 200, failed: 0 } },
     }),
   );
   return resultOf(rounds, { workload: 'mixed' });
