@@ -1,4 +1,3 @@
-import { performance } from 'node:perf_hooks';
 import type { BenchPlan } from '../plan.ts';
 import { RoundRecorder } from '../record/round-recorder.ts';
 import type { ClientResult, RateResult } from '../result/schema.ts';

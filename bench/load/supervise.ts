@@ -1,4 +1,3 @@
-import { performance } from 'node:perf_hooks';
 import type { ConnectionPool } from './connection-pool.ts';
 import type { Loop, Requests } from './requests.ts';
 
