@@ -132,16 +132,16 @@ export class RawConnection implements Connection {
       this.#isReceiving = false;
     }
     if (this.#options.tls === undefined) session.flush();
-    else this.#flushSoon(session);
+    else this.#flushSoon();
   }
 
   /** Each TLS record is a read of its own: what all of those at hand lead to leaves together. */
-  #flushSoon(session: Session): void {
+  #flushSoon(): void {
     if (this.#isFlushDue) return;
     this.#isFlushDue = true;
     setImmediate(() => {
       this.#isFlushDue = false;
-      session.flush();
+      this.#session?.flush();
     });
   }
 
