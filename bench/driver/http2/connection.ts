@@ -38,18 +38,10 @@ export class Http2Connection implements Connection, CallOwner {
     return this.#session.isReady;
   }
 
-  get isBroken(): boolean {
-    return this.#session.isBroken;
-  }
-
-  get drainReason(): string | undefined {
-    return this.#session.drainReason;
-  }
-
   send(slot: number, method: UnaryMethod, message: Uint8Array): boolean {
     const stream = this.#session.request(this.#headers[method]);
     if (stream === undefined) return false;
-    this.#calls[slot] = new UnaryCall(stream, message, slot, this);
+    this.#calls[slot] = new UnaryCall(stream, this.#session, message, slot, this);
     return true;
   }
 

@@ -2,15 +2,13 @@ import { constants, type ClientHttp2Stream } from 'node:http2';
 import { status as grpcStatus } from '@grpc/grpc-js';
 import { answerLimitBytes, messagePrefixBytes, statusOfReset } from '../grpc-answer.ts';
 import { outcomeIn, outcomeWithout, type AnswerHeaders, type Outcome } from './answer-head.ts';
+import { framed } from './framed.ts';
+import type { Session } from './session.ts';
 
 /** Whose call it is. */
 export interface CallOwner {
   /** The call has ended; at most once. The message of the answer is `body[start..end)`. */
   onCallEnd(slot: number, outcome: Outcome, body: Uint8Array, start: number, end: number): void;
-  /** Whether a stream that closes now does so because its session is gone: the owner ends its calls itself then. */
-  readonly isBroken: boolean;
-  /** Why a stream may close unanswered while others still end: the member takes no more requests on this session. */
-  readonly drainReason: string | undefined;
 }
 
 const nothing = new Uint8Array(0);
@@ -19,15 +17,17 @@ const nothing = new Uint8Array(0);
 export class UnaryCall {
   readonly #stream: ClientHttp2Stream;
   readonly #slot: number;
+  readonly #session: Session;
   readonly #owner: CallOwner;
   #headers: AnswerHeaders | undefined;
   #chunks: Buffer[] = [];
   #sizeBytes = 0;
   #isEnded = false;
 
-  /** `message` is copied; `owner` is told the end. */
-  constructor(stream: ClientHttp2Stream, message: Uint8Array, slot: number, owner: CallOwner) {
+  /** `stream` is one of `session`, `message` is copied, and `owner` is told the end under the number `slot`. */
+  constructor(stream: ClientHttp2Stream, session: Session, message: Uint8Array, slot: number, owner: CallOwner) {
     this.#stream = stream;
+    this.#session = session;
     this.#slot = slot;
     this.#owner = owner;
     stream.on('response', (headers) => {
@@ -44,13 +44,10 @@ export class UnaryCall {
     // `close` says the same, and comes in every case.
     stream.on('error', () => undefined);
     stream.on('close', () => {
-      if (!owner.isBroken) this.#end(this.#outcomeOfClose());
+      // The owner ends its calls itself when the session is gone.
+      if (!session.isBroken) this.#end(this.#outcomeOfClose());
     });
-    const frame = Buffer.allocUnsafe(messagePrefixBytes + message.length);
-    frame[0] = 0;
-    frame.writeUInt32BE(message.length, 1);
-    frame.set(message, messagePrefixBytes);
-    stream.end(frame);
+    stream.end(framed(message));
   }
 
   /** Resets the stream. The owner is not told. */
@@ -76,7 +73,7 @@ export class UnaryCall {
 
   #outcomeOfClose(): Outcome {
     const { rstCode } = this.#stream;
-    const { drainReason } = this.#owner;
+    const { drainReason } = this.#session;
     if (drainReason !== undefined) return { status: grpcStatus.UNAVAILABLE, detail: drainReason };
     if (rstCode === constants.NGHTTP2_NO_ERROR) return outcomeWithout(this.#headers);
     return { status: statusOfReset(rstCode), detail: `the member reset the stream, code ${rstCode}` };
