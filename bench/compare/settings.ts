@@ -21,8 +21,11 @@ export class SettingsDifferError extends Error {
   }
 }
 
+/** What a run asked of etcd. */
+type AskedOf = Pick<BenchResult, 'workload' | 'settings'>;
+
 /** @throws SettingsDifferError with every difference between the workloads and the settings that shape the load. */
-export function requireSameLoad(oldResult: BenchResult, newResult: BenchResult): void {
+export function requireSameLoad(oldResult: AskedOf, newResult: AskedOf): void {
   const oldSettings = { workload: oldResult.workload, ...oldResult.settings };
   const newSettings = { workload: newResult.workload, ...newResult.settings };
   const names = new Set([...Object.keys(oldSettings), ...Object.keys(newSettings)]);

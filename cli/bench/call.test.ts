@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { WorkloadName } from '../../bench/plan.ts';
-import { mixedResult } from '../../bench/result/fixture.ts';
+import { resultOf, roundOf } from '../../bench/result/fixture.ts';
+import { settingsOf } from '../../bench/settings.ts';
 import type { CommandContext } from '../command.ts';
 import { readBenchCall } from './call.ts';
 
@@ -173,12 +174,17 @@ describe('the call of a bench', () => {
     expect(warnings).toEqual(['cluster "default": the password goes unencrypted to http://a:2379']);
   });
 
-  it('asks for enough rounds where there is a baseline', async () => {
-    const result = mixedResult();
+  it('asks for enough rounds where there is a baseline, and reads it before the load', async () => {
+    const { plan: standard } = await read('write', []);
+    const result = resultOf([roundOf()], { settings: settingsOf(standard) });
     await writeFile(join(folder, 'old.json'), JSON.stringify(result));
-    const { plan, baseline } = await read('write', ['--baseline', 'old.json', '--max-regression', '5%']);
+    const compared = ['--baseline', 'old.json', '--max-regression', '5%'];
+    const { plan, baseline } = await read('write', compared);
     expect(plan.rounds).toBe(6);
     expect(baseline).toEqual(result);
+    await expect(read('write', [...compared, '--clients', '64'])).rejects.toThrow(
+      /^--baseline: the runs cannot be compared, their loads differ: clients was 10, is 64$/,
+    );
   });
 
   it('takes SLOs, a profile, and where results go', async () => {

@@ -1,7 +1,9 @@
 import { access, constants } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
+import { requireSameLoad, SettingsDifferError } from '../../bench/compare/settings.ts';
 import type { BenchPlan, WorkloadName } from '../../bench/plan.ts';
 import type { BenchResult } from '../../bench/result/schema.ts';
+import { settingsOf } from '../../bench/settings.ts';
 import { readArguments } from '../../config/sources/arguments.ts';
 import type { CommandContext } from '../command.ts';
 import { OptionReader } from '../option-reader.ts';
@@ -39,7 +41,7 @@ export async function readBenchCall(workload: WorkloadName, context: CommandCont
     ...(cluster.ok ? [] : cluster.problems),
     ...reader.problems,
     ...problems,
-    ...(typeof baseline === 'string' ? [baseline] : []),
+    ...(typeof baseline === 'string' ? [baseline] : loadProblems(baseline, plan)),
     ...(await writeProblems('output-file', options.outputFile, context.workingDirectory)),
     ...(await writeProblems('plot', options.plotFile, context.workingDirectory)),
   ];
@@ -57,6 +59,18 @@ async function readBaseline(
     return await readResultFile(file, workingDirectory);
   } catch (error) {
     if (error instanceof ResultFileError) return `--baseline: ${error.message}`;
+    throw error;
+  }
+}
+
+/** A baseline of another load must not be found out after this one. */
+function loadProblems(baseline: BenchResult | undefined, plan: BenchPlan): readonly string[] {
+  if (baseline === undefined) return [];
+  try {
+    requireSameLoad(baseline, { workload: plan.workload, settings: settingsOf(plan) });
+    return [];
+  } catch (error) {
+    if (error instanceof SettingsDifferError) return [`--baseline: ${error.message}`];
     throw error;
   }
 }

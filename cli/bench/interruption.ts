@@ -7,7 +7,7 @@ export class Interruption implements Disposable {
   readonly #ignore: () => void;
 
   /** `leftBehind` says what is not cleaned up when the process ends at once. */
-  constructor({ signals, writeError }: CommandContext, leftBehind: () => string) {
+  constructor({ signals, writeError }: Pick<CommandContext, 'signals' | 'writeError'>, leftBehind: () => string) {
     this.#ignore = signals.onStop(() => {
       if (!this.#abort.signal.aborted) {
         writeError('\netcd-monitor: stopping, cleaning up; once more ends it at once\n');

@@ -3,7 +3,7 @@ import { PlanError } from '../../bench/plan-check.ts';
 import type { BenchPlan } from '../../bench/plan.ts';
 import type { BenchResult } from '../../bench/result/schema.ts';
 import { runBench } from '../../bench/run.ts';
-import { BenchRefusedError, BenchUnreachableError } from '../../bench/safety/errors.ts';
+import { BenchInterruptedError, BenchRefusedError, BenchUnreachableError } from '../../bench/safety/errors.ts';
 import { EtcdRpcError } from '../../etcd/rpc-error.ts';
 import { TlsFileError } from '../../etcd/tls-files.ts';
 import { refuse } from '../answer.ts';
@@ -49,6 +49,10 @@ function leftBehindText({ keyPrefix, leaseTtlSeconds }: BenchEvent & { readonly 
 /** Says why there is no result. Errors of the program itself are thrown on. */
 function failure(context: CommandContext, error: unknown): ExitCode {
   if (error instanceof PlanError) return refuse(context, [error.message]);
+  if (error instanceof BenchInterruptedError) {
+    context.writeError(`etcd-monitor: ${error.message}\n`);
+    return exitCodes.interrupted;
+  }
   if (error instanceof BenchRefusedError) {
     context.writeError(`etcd-monitor: ${error.message}\netcd-monitor: --force goes on all the same\n`);
     return exitCodes.refused;

@@ -1,4 +1,3 @@
-import { SettingsDifferError } from '../../bench/compare/settings.ts';
 import type { WorkloadName } from '../../bench/plan.ts';
 import { PushError } from '../../bench/push/push-error.ts';
 import { deletePushed } from '../../bench/push/push.ts';
@@ -8,7 +7,7 @@ import type { CommandContext } from '../command.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { OutputError } from '../output-error.ts';
 import { type BenchCall, readBenchCall } from './call.ts';
-import { conclude, type Conclusion } from './conclude.ts';
+import { conclude } from './conclude.ts';
 import { measure } from './measure.ts';
 import type { PushRequest } from './options.ts';
 import { publish, pushConclusion } from './publish.ts';
@@ -43,7 +42,7 @@ async function judge(
   { plan, options, baseline }: BenchCall & { readonly ok: true },
   measured: BenchResult,
 ): Promise<ExitCode> {
-  const { conclusion, problem } = concludeOrSay(measured, options, baseline);
+  const conclusion = conclude(measured, options, baseline);
   const verdict = await pushConclusion(context, conclusion, options.push, plan.errorBudgetRatio);
   try {
     await publish(context, conclusion.result, { comparison: conclusion.comparison, verdict }, options);
@@ -54,19 +53,5 @@ async function judge(
   }
   if (options.format !== 'text' && options.outputFile === undefined)
     context.writeError(verdict.reasons.map(({ text }) => `etcd-monitor: ${text}\n`).join(''));
-  return problem === undefined ? exitCodes[verdict.outcome] : refuse(context, [problem]);
-}
-
-/** A baseline of another load is a wrong call, but no reason to throw away what was measured. */
-function concludeOrSay(
-  measured: BenchResult,
-  options: Parameters<typeof conclude>[1],
-  baseline: BenchResult | undefined,
-): { readonly conclusion: Conclusion; readonly problem?: string } {
-  try {
-    return { conclusion: conclude(measured, options, baseline) };
-  } catch (error) {
-    if (!(error instanceof SettingsDifferError)) throw error;
-    return { conclusion: conclude(measured, options, undefined), problem: `--baseline: ${error.message}` };
-  }
+  return exitCodes[verdict.outcome];
 }
