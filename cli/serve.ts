@@ -8,6 +8,7 @@ import { ListenError } from '../exporter/web/listen-error.ts';
 import { TelemetryPathError } from '../exporter/web/routes.ts';
 import { startWebServer } from '../exporter/web/server.ts';
 import { WebConfigError } from '../exporter/web/web-config.ts';
+import { benchChild, type BenchProgram } from './bench-child.ts';
 import type { CommandContext } from './command.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { createLogger } from './logger.ts';
@@ -33,6 +34,7 @@ export async function serve(context: CommandContext, loaded: Loaded, request: Lo
     reloadConfig: () => reloadConfig(request, loaded, logger),
     logger,
     version: context.version,
+    runBench: benchChild(benchProgram()),
   });
   const stop = waitForStop(context);
   const stopReloading = context.signals.onReload(() => {
@@ -53,6 +55,18 @@ export async function serve(context: CommandContext, loaded: Loaded, request: Lo
     stop.ignore();
     await exporter.close();
   }
+}
+
+/** This very program. */
+function benchProgram(): BenchProgram {
+  const [, script = ''] = process.argv;
+  return {
+    file: process.execPath,
+    args: [...process.execArgv, script],
+    environment: process.env,
+    extraMs: 120_000,
+    graceMs: 10_000,
+  };
 }
 
 async function reloadConfig(request: LoadRequest, first: Loaded, logger: Logger): Promise<ConfigReload> {

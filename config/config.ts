@@ -67,6 +67,23 @@ export interface ExporterConfig {
   readonly collectors: CollectorSwitches;
   /** The one key that the write probe writes and the read probe reads. Default `etcd-monitor/probe/HOSTNAME`. */
   readonly probeKey: string;
+  readonly benchmark: BenchmarkConfig;
+}
+
+export const benchmarkWorkloads = ['write', 'read', 'mixed'] as const;
+
+/** The exporter's own benches: small ones, because they run on clusters in use. */
+export interface BenchmarkConfig {
+  readonly isEnabled: boolean;
+  /** From the start of one round of all clusters to that of the next. */
+  readonly intervalMs: number;
+  readonly workload: (typeof benchmarkWorkloads)[number];
+  /** Of one run, its warm-up and preparation not counted. */
+  readonly durationMs: number;
+  /** Operations a second. */
+  readonly rate: number;
+  /** As `bench --slo` takes them. */
+  readonly slos: readonly string[];
 }
 
 export interface WebConfig {

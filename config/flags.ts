@@ -117,6 +117,26 @@ const observingFlags: readonly Flag[] = [
   },
 ];
 
+const benchmarkFlags: readonly Flag[] = [
+  {
+    name: 'benchmark-enabled',
+    kind: 'switch',
+    placeholder: '',
+    environment: 'BENCHMARK_ENABLED',
+    key: 'exporter.benchmark.enabled',
+    group: 'Observing',
+    isNegatable: true,
+  },
+  {
+    name: 'benchmark-interval',
+    kind: 'text',
+    placeholder: 'DURATION',
+    environment: 'BENCHMARK_INTERVAL',
+    key: 'exporter.benchmark.interval',
+    group: 'Observing',
+  },
+];
+
 const webFlags: readonly Flag[] = [
   {
     name: 'web.listen-address',
@@ -265,6 +285,7 @@ const otherFlags: readonly Flag[] = [
 export const flags: readonly Flag[] = [
   ...clusterFlags,
   ...observingFlags,
+  ...benchmarkFlags,
   ...webFlags,
   ...thresholdFlags,
   ...logFlags,

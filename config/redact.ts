@@ -25,6 +25,14 @@ export function redact(config: Config): string {
       health_check_interval: formatDuration(exporter.healthCheckIntervalMs),
       dial_timeout: formatDuration(exporter.dialTimeoutMs),
       probe_key: exporter.probeKey,
+      benchmark: {
+        enabled: exporter.benchmark.isEnabled,
+        interval: formatDuration(exporter.benchmark.intervalMs),
+        workload: exporter.benchmark.workload,
+        duration: formatDuration(exporter.benchmark.durationMs),
+        rate: exporter.benchmark.rate,
+        slos: exporter.benchmark.slos,
+      },
       collectors: collectorsDocument(exporter.collectors),
     },
     web: {

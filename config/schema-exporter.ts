@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { benchmarkWorkloads } from './config.ts';
 import { checkedText, duration, fileReadAtLoad, onOff, oneOf, text, wholeNumber } from './leaves.ts';
 import { parseListenAddress } from './listen-address.ts';
 import { allowPatternProblem } from './probe-pattern.ts';
@@ -52,6 +53,27 @@ export const exporterSchema = z
       .describe(
         'The one key that the write probe writes and the read probe reads. `etcd-monitor/probe/HOSTNAME` when not set.',
       ),
+    benchmark: z
+      .strictObject({
+        enabled: onOff()
+          .prefault(false)
+          .describe(
+            'Run a bench of each cluster now and then, as a process of its own. It writes: some thousand small keys below etcd-bench/, which it deletes again.',
+          ),
+        interval: duration(minute, 7 * 24 * hour)
+          .prefault('1h')
+          .describe('How often. The first one runs a minute after the start; clusters take turns.'),
+        workload: oneOf(benchmarkWorkloads).prefault('mixed').describe('What it does: mixed is 70 % reads.'),
+        duration: duration(second, 10 * minute)
+          .prefault('10s')
+          .describe('Measured time of one run.'),
+        rate: wholeNumber(1, 10_000).prefault(100).describe('Operations a second.'),
+        slos: z
+          .array(text('an SLO such as p99<100ms', /^[a-z0-9.]+\s*[<>]=?\s*\d[\d.]*(us|ms|s|%)?$/))
+          .prefault([])
+          .describe('What a run has to keep, as `bench --slo` says it. One that is missed raises EtcdBenchRegressed.'),
+      })
+      .prefault({}),
     collectors: z
       .strictObject(collectorSwitches((isOn, description) => onOff().prefault(isOn).describe(description)))
       .prefault({}),

@@ -34,6 +34,14 @@ export function toConfig(document: ConfigDocument, { password, hostname }: Surro
       dialTimeoutMs: exporter.dial_timeout,
       collectors,
       probeKey: exporter.probe_key ?? `etcd-monitor/probe/${hostname}`,
+      benchmark: {
+        isEnabled: exporter.benchmark.enabled,
+        intervalMs: exporter.benchmark.interval,
+        workload: exporter.benchmark.workload,
+        durationMs: exporter.benchmark.duration,
+        rate: exporter.benchmark.rate,
+        slos: exporter.benchmark.slos,
+      },
     },
     web: {
       listenAddresses: web.listen_addresses,

@@ -5,6 +5,7 @@ import { decideConditions } from '../cluster/conditions/index.ts';
 import type { Config } from '../config/config.ts';
 import type { Family } from '../metrics/definition.ts';
 import { exporterMetrics } from '../metrics/exporter.ts';
+import { BenchSchedule, type RunBench } from './bench-schedule.ts';
 import { ClusterMonitor } from './cluster-monitor.ts';
 import type { ClusterSettings } from './cluster-settings.ts';
 import { addSnapshot } from './families/index.ts';
@@ -27,6 +28,7 @@ export interface ExporterOptions {
   readonly reloadConfig: () => Promise<ConfigReload>;
   readonly logger: Logger;
   readonly version: string;
+  readonly runBench: RunBench;
 }
 
 function settingsOf(config: Config): readonly ClusterSettings[] {
@@ -51,6 +53,7 @@ export class Exporter implements ExporterService {
   readonly #registry = new Registry();
   #monitors: readonly ClusterMonitor[];
   #probeTargets: ProbeTargets;
+  #benches: BenchSchedule;
   #config: Config;
   #redacted: string;
   #reloading: Promise<ReloadResult> | undefined;
@@ -64,7 +67,9 @@ export class Exporter implements ExporterService {
     collectDefaultMetrics({ register: this.#registry });
     this.#monitors = settingsOf(options.config).map((settings) => new ClusterMonitor(settings, options.logger));
     this.#probeTargets = new ProbeTargets(options.config, options.logger);
+    this.#benches = this.#scheduleOf(options.config, undefined);
     for (const monitor of this.#monitors) monitor.start();
+    this.#benches.start();
   }
 
   async gather(timeoutMs: number): Promise<readonly Family[]> {
@@ -81,6 +86,7 @@ export class Exporter implements ExporterService {
       ),
     );
     for (const snapshot of snapshots) if (snapshot !== undefined) addSnapshot(page, snapshot);
+    page.addFamilies(this.#benches.families());
     page.add(exporterMetrics.buildInfo, { version: this.#options.version, node_version: process.version }, 1);
     page.add(exporterMetrics.configReloadSuccessful, {}, this.#reload.successful);
     page.add(exporterMetrics.configReloadTimestamp, {}, this.#reload.atSeconds);
@@ -126,8 +132,17 @@ export class Exporter implements ExporterService {
   }
 
   async close(): Promise<void> {
-    await Promise.all([this.#probeTargets.close(), ...this.#monitors.map((monitor) => monitor.close())]);
+    await Promise.all([
+      this.#benches.close(),
+      this.#probeTargets.close(),
+      ...this.#monitors.map((monitor) => monitor.close()),
+    ]);
     this.#registry.clear();
+  }
+
+  #scheduleOf({ clusters, exporter }: Config, previous: BenchSchedule | undefined): BenchSchedule {
+    const { runBench: run, logger } = this.#options;
+    return new BenchSchedule({ clusters, settings: exporter.benchmark, run, logger, previous });
   }
 
   /** The clusters' families are worth more than the process's own: these may fail alone. */
@@ -152,6 +167,10 @@ export class Exporter implements ExporterService {
       isDeepStrictEqual(loaded.config.probe, this.#config.probe) &&
       isDeepStrictEqual(loaded.config.exporter, this.#config.exporter);
     const previousProbes = probesUnchanged ? undefined : this.#probeTargets;
+    const benchesUnchanged =
+      isDeepStrictEqual(loaded.config.clusters, this.#config.clusters) &&
+      isDeepStrictEqual(loaded.config.exporter.benchmark, this.#config.exporter.benchmark);
+    const previousBenches = benchesUnchanged ? undefined : this.#benches;
     this.#monitors = settingsOf(loaded.config).map((settings) => {
       const kept = [...previous].find((monitor) => isDeepStrictEqual(monitor.settings, settings));
       if (kept !== undefined) {
@@ -162,12 +181,19 @@ export class Exporter implements ExporterService {
       monitor.start();
       return monitor;
     });
+    if (previousBenches !== undefined) this.#benches = this.#scheduleOf(loaded.config, previousBenches);
     if (previousProbes !== undefined) this.#probeTargets = new ProbeTargets(loaded.config, this.#logger);
     this.#config = loaded.config;
     this.#redacted = loaded.redacted;
     this.#reload = { successful: true, atSeconds: Date.now() / 1000 };
     this.#logger.info({ clusters: this.#monitors.length }, 'the configuration was loaded again');
-    await Promise.all([...[...previous].map((monitor) => monitor.close()), previousProbes?.close()]);
+    await Promise.all([
+      ...[...previous].map((monitor) => monitor.close()),
+      previousProbes?.close(),
+      previousBenches?.close(),
+    ]);
+    // Not beside the one that it replaces.
+    if (previousBenches !== undefined) this.#benches.start();
     return { ok: true };
   }
 }

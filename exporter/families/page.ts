@@ -16,6 +16,7 @@ function capped(labels: Labels): Labels {
 export class Page {
   readonly #numbers = new Map<NumberDefinition, NumberSample[]>();
   readonly #histograms = new Map<HistogramDefinition, HistogramSample[]>();
+  readonly #whole: Family[] = [];
 
   add(definition: NumberDefinition, labels: Labels, value: number | boolean | undefined): void {
     if (value === undefined) return;
@@ -30,11 +31,24 @@ export class Page {
     samples.push({ ...sample, labels: capped(sample.labels) });
   }
 
+  /** Families that are made elsewhere, some of which may be of one name. */
+  addFamilies(families: readonly Family[]): void {
+    this.#whole.push(...families);
+  }
+
   /** In the catalogue's order, families without samples left out. */
   families(): readonly Family[] {
-    const byName = new Map<string, Family>();
-    for (const [definition, samples] of this.#numbers) byName.set(definition.name, { definition, samples });
-    for (const [definition, samples] of this.#histograms) byName.set(definition.name, { definition, samples });
+    const made: readonly Family[] = [
+      ...[...this.#numbers].map(([definition, samples]) => ({ definition, samples })),
+      ...[...this.#histograms].map(([definition, samples]) => ({ definition, samples })),
+      ...this.#whole,
+    ];
+    const byName = new Map<string, Family[]>();
+    for (const family of made) {
+      const ofName = byName.get(family.definition.name) ?? [];
+      byName.set(family.definition.name, ofName);
+      ofName.push(family);
+    }
     return catalogue.flatMap((section) => section.metrics.flatMap(({ name }) => byName.get(name) ?? []));
   }
 }

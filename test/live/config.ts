@@ -59,6 +59,14 @@ export function liveConfig(options: LiveConfigOptions): Config {
       dialTimeoutMs: options.dialTimeoutMs ?? 1_000,
       collectors,
       probeKey: 'etcd-monitor/probe/test',
+      benchmark: {
+        isEnabled: false,
+        intervalMs: 3_600_000,
+        workload: 'mixed',
+        durationMs: 10_000,
+        rate: 100,
+        slos: [],
+      },
     },
     web: {
       listenAddresses: ['127.0.0.1:0'],

@@ -20,6 +20,7 @@ export class LiveExporter implements AsyncDisposable {
       reloadConfig: () => Promise.resolve(this.nextConfig),
       logger: pino({ level: 'silent' }),
       version: '0.0.0',
+      runBench: () => Promise.reject(new Error('no test of these runs benches')),
     });
   }
 
