@@ -33,6 +33,7 @@ export class OpenLoop implements Loop {
   #endsMs: number;
   #remaining: number;
   #endedInTime = 0;
+  #dueInTime = 0;
 
   constructor(options: OpenLoopOptions) {
     this.#options = options;
@@ -84,8 +85,20 @@ export class OpenLoop implements Loop {
    * began stands in for what was when the schedule ended.
    */
   get reachedRate(): number {
+    return this.#perSecond(this.#endedInTime);
+  }
+
+  /**
+   * Operations a second that were due while the schedule ran. Random gaps make it differ from the rate asked for, by a share of about
+   * one over the root of their number. For after `countUnsent`.
+   */
+  get dueRate(): number {
+    return this.#perSecond(this.#dueInTime);
+  }
+
+  #perSecond(count: number): number {
     const elapsedMs = this.overMs - this.#measuredFromMs;
-    return elapsedMs > 0 ? (this.#endedInTime * msPerSecond) / elapsedMs : 0;
+    return elapsedMs > 0 ? (count * msPerSecond) / elapsedMs : 0;
   }
 
   /**
@@ -125,6 +138,7 @@ export class OpenLoop implements Loop {
     this.#arrivals.advance();
     if (dueMs < this.#measuredFromMs) return false;
     this.#remaining -= 1;
+    this.#dueInTime += 1;
     return true;
   }
 

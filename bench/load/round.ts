@@ -141,7 +141,14 @@ export async function runRound(options: RoundOptions): Promise<RoundMeasurement>
           unsent,
         };
   const { durationSeconds, latency } = recorded;
-  const invalid = findInvalid({ durationSeconds, latency, client, rate, inFlightLimit: plan.inFlightLimit });
+  const invalid = findInvalid({
+    durationSeconds,
+    latency,
+    client,
+    rate,
+    dueRate: openLoop?.dueRate,
+    inFlightLimit: plan.inFlightLimit,
+  });
   return {
     round: options.round,
     ...recorded,
