@@ -12,6 +12,8 @@ import { slotCountOf } from './plan-check.ts';
 import type { BenchPlan } from './plan.ts';
 import type { RunKeys } from './prepare/run-keys.ts';
 import { BenchUnreachableError } from './safety/errors.ts';
+import { runLeaseRound } from './stream/lease-round.ts';
+import { runWatchRound } from './stream/watch-round.ts';
 import { Random } from './workload/random.ts';
 import { operationSource, type UnaryWorkload } from './workload/sources.ts';
 
@@ -20,7 +22,6 @@ const connectTimeoutMs = 5_000;
 
 export interface LoadOptions {
   readonly plan: BenchPlan;
-  readonly workload: UnaryWorkload;
   readonly targets: readonly EndpointAddress[];
   readonly tls: TlsMaterial | undefined;
   readonly token: string | undefined;
@@ -35,54 +36,66 @@ export interface RoundCall {
   readonly signal: AbortSignal;
 }
 
-/** Sends the rounds of a workload over connections that stay open from one round to the next. */
-export class UnaryLoad {
-  readonly #options: LoadOptions;
-  readonly #pool: ConnectionPool;
+/** Sends the rounds of a workload. */
+export interface Load {
+  /** @throws BenchUnreachableError where connections are made for the round and do not come about */
+  run(call: RoundCall): Promise<RoundMeasurement>;
+  close(): Promise<void>;
+}
 
-  private constructor(options: LoadOptions, pool: ConnectionPool) {
-    this.#options = options;
-    this.#pool = pool;
+async function connecting<Value>(connected: Promise<Value>): Promise<Value> {
+  try {
+    return await connected;
+  } catch (error) {
+    if (error instanceof ConnectError) throw new BenchUnreachableError([error.message]);
+    throw error;
   }
+}
 
-  /** @throws BenchUnreachableError */
-  static async open(options: LoadOptions): Promise<UnaryLoad> {
-    const { plan, targets, tls, token } = options;
-    try {
-      const pool = await ConnectionPool.open({
-        driver: drivers[plan.driver],
-        endpoints: targets,
-        tls,
-        token,
-        connectionCount: plan.connectionCount,
-        slotCount: slotCountOf(plan),
-        connectTimeoutMs,
+/** Unary requests, over connections that stay open from one round to the next. */
+async function openUnaryLoad(workload: UnaryWorkload, options: LoadOptions): Promise<Load> {
+  const { plan, targets, tls, token, refreshToken, keys } = options;
+  const slotCount = slotCountOf(plan);
+  const { connectionCount, keyOrder, serializable, ratio, rangeLimit } = plan;
+  const driver = drivers[plan.driver];
+  const pool = await connecting(
+    ConnectionPool.open({ driver, endpoints: targets, tls, token, connectionCount, slotCount, connectTimeoutMs }),
+  );
+  return {
+    run: ({ round, onProgress, signal }) => {
+      const source = operationSource(workload, {
+        keys: keys.layout,
+        value: keys.value,
+        leaseId: keys.leaseId,
+        // Each round has other keys and gaps, and the same ones in the next run.
+        random: new Random(plan.seed + round),
+        ...{ slotCount, keyOrder, serializable, ratio, rangeLimit },
       });
-      return new UnaryLoad(options, pool);
-    } catch (error) {
-      if (error instanceof ConnectError) throw new BenchUnreachableError([error.message]);
-      throw error;
-    }
-  }
+      return runRound({ plan, round, pool, source, onProgress, signal, refreshToken });
+    },
+    close: () => pool.close(),
+  };
+}
 
-  /** One round, each with its own keys and gaps of the same seed. */
-  run({ round, onProgress, signal }: RoundCall): Promise<RoundMeasurement> {
-    const { plan, workload, keys, refreshToken } = this.#options;
-    const source = operationSource(workload, {
-      keys: keys.layout,
-      keyOrder: plan.keyOrder,
-      value: keys.value,
-      leaseId: keys.leaseId,
-      slotCount: slotCountOf(plan),
-      serializable: plan.serializable,
-      ratio: plan.ratio,
-      rangeLimit: plan.rangeLimit,
-      random: new Random(plan.seed + round),
-    });
-    return runRound({ plan, round, pool: this.#pool, source, onProgress, signal, refreshToken });
-  }
+/** Streams, each round with connections of its own. */
+function streamLoad(workload: 'watch' | 'lease', options: LoadOptions): Load {
+  const { plan, targets: endpoints, tls, token, refreshToken, keys } = options;
+  const common = { plan, endpoints, tls, token, refreshToken, connectTimeoutMs };
+  return {
+    run: (call) =>
+      connecting(
+        workload === 'lease'
+          ? runLeaseRound({ ...common, ...call })
+          : runWatchRound({ ...common, ...call, keys: keys.layout, leaseId: keys.leaseId }),
+      ),
+    close: () => Promise.resolve(),
+  };
+}
 
-  close(): Promise<void> {
-    return this.#pool.close();
-  }
+/** Gets ready to send a workload to the targets; the caller closes it. @throws BenchUnreachableError */
+export async function openLoad(options: LoadOptions): Promise<Load> {
+  const { workload } = options.plan;
+  return workload === 'watch' || workload === 'lease'
+    ? streamLoad(workload, options)
+    : openUnaryLoad(workload, options);
 }

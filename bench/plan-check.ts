@@ -52,11 +52,12 @@ function deleteProblems({ workload, operationLimit, keySpace, warmupMs }: BenchP
   return problems;
 }
 
-function txnProblems(plan: BenchPlan): readonly PlanProblem[] {
+function slotProblems(plan: BenchPlan): readonly PlanProblem[] {
   const slotCount = slotCountOf(plan);
-  if (plan.workload !== 'txn' || plan.keySpace >= slotCount) return [];
+  const hasKeysOfItsOwn = plan.workload === 'txn' || plan.workload === 'watch';
+  if (!hasKeysOfItsOwn || plan.keySpace >= slotCount) return [];
   const flag = plan.rate === undefined ? '--clients' : '--max-inflight';
-  const allowed = `at least ${slotCount} (${flag}) for txn, because each request in flight swaps keys of its own`;
+  const allowed = `at least ${slotCount} (${flag}) for ${plan.workload}, because each request in flight has keys of its own`;
   return [{ flag: '--key-space', value: String(plan.keySpace), allowed }];
 }
 
@@ -70,7 +71,7 @@ export function slotCountOf({ rate, clientCount, inFlightLimit }: BenchPlan): nu
  * number alone is in its range is the command line's check.
  */
 export function checkPlan(plan: BenchPlan): readonly PlanProblem[] {
-  const problems = [...keyProblems(plan), ...deleteProblems(plan), ...txnProblems(plan)];
+  const problems = [...keyProblems(plan), ...deleteProblems(plan), ...slotProblems(plan)];
   if (new Set(plan.endpoints.map(({ secure }) => secure)).size > 1) {
     const value = plan.endpoints.map(({ address }) => address).join(',');
     problems.push({ flag: '--endpoints', value, allowed: 'all http or all https' });

@@ -1,7 +1,6 @@
 import type { EndpointAddress } from '../etcd/endpoint.ts';
 import type { BenchEvent } from './event.ts';
-import type { RoundMeasurement } from './load/measurement.ts';
-import type { RoundCall } from './load-rounds.ts';
+import type { Load, RoundCall } from './load-rounds.ts';
 import { measureRound } from './measured-round.ts';
 import type { BenchPlan } from './plan.ts';
 import type { RunKeys } from './prepare/run-keys.ts';
@@ -9,12 +8,6 @@ import type { RoundResult } from './result/schema.ts';
 import type { ClusterAccess } from './safety/cluster-access.ts';
 import { type ClusterFacts, membersOf } from './safety/facts.ts';
 import { QuotaGuard } from './safety/quota-guard.ts';
-
-/** Sends the rounds of a workload. */
-export interface Load {
-  run(call: RoundCall): Promise<RoundMeasurement>;
-  close(): Promise<void>;
-}
 
 export interface RoundsOptions {
   readonly plan: BenchPlan;

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import type { EndpointAddress } from '../etcd/endpoint.ts';
 import { environmentOf } from './environment.ts';
 import type { BenchEvent } from './event.ts';
-import { UnaryLoad } from './load-rounds.ts';
+import { type Load, openLoad } from './load-rounds.ts';
 import { checkPlan, PlanError, runIdCharacters } from './plan-check.ts';
 import type { BenchPlan } from './plan.ts';
 import { ClusterWriter } from './prepare/cluster-writer.ts';
@@ -10,7 +10,7 @@ import { historyOf } from './prepare/history.ts';
 import { RunKeys } from './prepare/run-keys.ts';
 import { leaseTtlSeconds } from './prepare/run-lease.ts';
 import { mergeRounds } from './record/merge.ts';
-import { type Load, loadRounds } from './rounds.ts';
+import { loadRounds } from './rounds.ts';
 import { type BenchResult, resultSchemaVersion, type RoundResult } from './result/schema.ts';
 import { ClusterAccess } from './safety/cluster-access.ts';
 import { describePlan } from './safety/describe.ts';
@@ -125,7 +125,7 @@ async function prepareAndLoad(run: Run): Promise<readonly RoundResult[]> {
   await keys.prepare();
   try {
     if (needsKeys(plan.workload)) await keys.populate(signal);
-    const load = await openLoad(run);
+    const load = await authenticateAndOpen(run);
     try {
       return await loadRounds({ ...run, load });
     } finally {
@@ -137,10 +137,8 @@ async function prepareAndLoad(run: Run): Promise<readonly RoundResult[]> {
   }
 }
 
-async function openLoad(run: Run): Promise<Load> {
+async function authenticateAndOpen(run: Run): Promise<Load> {
   const { plan, writer, targets, access, keys } = run;
-  const { workload } = plan;
-  if (workload === 'watch' || workload === 'lease') throw new Error(`${workload} has no load yet`);
   let token = await writer.run((client, deadlineMs) => client.token(deadlineMs), tokenTimeoutMs);
   const refreshToken = async (): Promise<string | undefined> => {
     token = await writer.run(
@@ -149,7 +147,7 @@ async function openLoad(run: Run): Promise<Load> {
     );
     return token;
   };
-  return UnaryLoad.open({ plan, workload, targets, tls: access.tls, token, refreshToken, keys });
+  return openLoad({ plan, targets, tls: access.tls, token, refreshToken, keys });
 }
 
 async function tellHistory({ access, facts, onEvent }: Run): Promise<void> {

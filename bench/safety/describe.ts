@@ -47,7 +47,7 @@ function etcdOf(version: string | undefined): string | undefined {
 
 function writesLine(plan: BenchPlan, facts: ClusterFacts): string {
   const { writes, sizeBytes, assumedPerSecond } = estimateWrites(plan);
-  if (writes === 0) return 'writes nothing';
+  if (writes === 0) return 'writes no keys';
   const assumption = assumedPerSecond === undefined ? '' : `, at ${assumedPerSecond} a second`;
   const databases = membersOf(facts).flatMap(({ dbSizeBytes, quotaBytes }) =>
     dbSizeBytes === undefined || quotaBytes === undefined ? [] : [`${bytes(dbSizeBytes)} of ${bytes(quotaBytes)}`],
@@ -70,7 +70,7 @@ export function describePlan(plan: BenchPlan, intent: Intent): readonly string[]
   return [
     loadLine(plan),
     targetLine(intent.facts, intent.targets),
-    keys,
+    ...(workload === 'lease' ? [] : [keys]),
     writesLine(plan, intent.facts),
     endLine(intent),
   ];

@@ -19,11 +19,12 @@ const overheadBytes = 73;
 /** bbolt's pages are not full. */
 const pageFillRatio = 0.75;
 
-/** Share of a workload's operations that write something. A lease's record is smaller than a key's. */
+/** Share of a workload's operations that write a key. Leases are granted once and then kept alive, which writes nothing. */
 function writeRatio({ workload, ratio }: BenchPlan): number {
   switch (workload) {
     case 'read':
     case 'range':
+    case 'lease':
       return 0;
     case 'mixed':
       return 1 - ratio;
@@ -32,7 +33,6 @@ function writeRatio({ workload, ratio }: BenchPlan): number {
     case 'write':
     case 'delete':
     case 'watch':
-    case 'lease':
       return 1;
   }
 }
