@@ -103,9 +103,7 @@ function familiesOf(cluster: string, { last, lastSuccess, runs }: BenchMemory): 
   const labels: Labels = { cluster, workload: last.workload };
   const byOutcome = (valueOf: (outcome: BenchOutcome) => number): { labels: Labels; value: number }[] =>
     benchOutcomes.map((outcome) => ({ labels: { ...labels, outcome }, value: valueOf(outcome) }));
-  return [
-    ...last.families,
-    // The page keeps the first of two samples of one series: these stand where there is no result.
+  const always: readonly Family[] = [
     { definition: benchMetrics.outcome, samples: byOutcome((outcome) => Number(outcome === last.outcome)) },
     { definition: benchMetrics.lastRun, samples: [{ labels, value: last.endedAtMs / 1000 }] },
     {
@@ -114,4 +112,8 @@ function familiesOf(cluster: string, { last, lastSuccess, runs }: BenchMemory): 
     },
     { definition: benchMetrics.runs, samples: byOutcome((outcome) => runs.get(outcome) ?? 0) },
   ];
+  const measured = last.families.filter(
+    ({ definition }) => !always.some((family) => family.definition.name === definition.name),
+  );
+  return [...measured, ...always];
 }
