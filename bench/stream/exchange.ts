@@ -1,5 +1,11 @@
 import type { Outcome } from '../driver/http2/answer-head.ts';
-import type { BidiStream, BidiStreamEvents } from './bidi-stream.ts';
+import type { BidiStreamEvents } from './bidi-stream.ts';
+
+/** The side of a stream that an exchange writes to. */
+export interface MessageSink {
+  /** Sends one protobuf message. */
+  write(message: Uint8Array): void;
+}
 
 /** What a streaming workload does on one session of a connection. It lives as long as the session. */
 export interface Exchange {
@@ -21,7 +27,7 @@ export interface ExchangeHost {
     onEnd: (outcome: Outcome, body: Uint8Array, start: number, end: number) => void,
   ): void;
   /** Opens a stream; undefined if the session takes none. */
-  openStream(path: string, events: BidiStreamEvents): BidiStream | undefined;
+  openStream(path: string, events: BidiStreamEvents): MessageSink | undefined;
   /** Operations can begin. */
   ready(): void;
   /** Ends the operation of a slot, if one is under way. */

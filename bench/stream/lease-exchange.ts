@@ -1,8 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { status as grpcStatus } from '@grpc/grpc-js';
 import { withinDeadline } from '../../etcd/deadline.ts';
-import type { BidiStream } from './bidi-stream.ts';
-import type { Exchange, ExchangeHost } from './exchange.ts';
+import type { Exchange, ExchangeHost, MessageSink } from './exchange.ts';
 import {
   leaseGrantPath,
   leaseGrantRequest,
@@ -31,7 +30,7 @@ export class LeaseExchange implements Exchange {
   /** Keep-alives of a slot that are under way and were given up. */
   readonly #abandoned: Int32Array;
   readonly #isBusy: Uint8Array;
-  readonly #stream: BidiStream | undefined;
+  readonly #stream: MessageSink | undefined;
 
   /** Grants all leases, numbered from `firstLease` on; the host hears when they exist. */
   constructor(host: ExchangeHost, firstLease: number) {
