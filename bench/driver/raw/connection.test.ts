@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createSecureServer } from 'node:http2';
+import { constants, createSecureServer } from 'node:http2';
 import { createServer, type Server, type Socket } from 'node:net';
 import { createServer as createTlsServer } from 'node:tls';
 import { readFile } from 'node:fs/promises';
@@ -10,6 +10,7 @@ import { answerWith, startGrpcServer } from '../../../test/bench/grpc-server.ts'
 import { createCertificateAuthority } from '../../../test/servers/certificates.ts';
 import { startProxy } from '../../../test/servers/proxy.ts';
 import { openWorkspace } from '../../../test/servers/workspace.ts';
+import type { Connection } from '../driver.ts';
 import { rawDriver } from './driver.ts';
 import { settingsFrame } from './fixture.ts';
 
@@ -50,6 +51,35 @@ it('connects again after the server closed an idle connection', async () => {
   await client.ready();
   expect([client.connection.connectCount, client.losses.length, sockets.length]).toEqual([2, 1, 2]);
   server.close();
+});
+
+it('stays closed where the answers of a lost connection lead to its closing', async () => {
+  await using server = await startGrpcServer((stream) => {
+    stream.session?.goaway(constants.NGHTTP2_INTERNAL_ERROR);
+  });
+  const events: string[] = [];
+  const closings: Promise<void>[] = [];
+  const connection: Connection = rawDriver.connect({
+    endpoint: { host: '127.0.0.1', port: Number(new URL(server.url).port), address: 'etcd:2379', secure: false },
+    tls: undefined,
+    token: undefined,
+    slotCount: 2,
+    connectTimeoutMs: 5_000,
+    events: {
+      onAnswer: (slot, status) => {
+        events.push(`answer ${slot} ${status}`);
+        closings.push(connection.close());
+      },
+      onReady: () => {
+        events.push('ready');
+        for (const slot of [0, 1]) connection.send(slot, 'put', message);
+      },
+      onLost: () => events.push('lost'),
+    },
+  });
+  await vi.waitUntil(() => closings.length > 0, 20_000);
+  await Promise.all(closings);
+  expect([events, connection.isReady]).toEqual([['ready', 'answer 0 14'], false]);
 });
 
 it('reaches a name whose first address does not answer', async () => {

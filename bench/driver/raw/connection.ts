@@ -15,7 +15,6 @@ export class RawConnection implements Connection {
   readAtMs = 0;
   connectCount = 0;
   readonly #options: ConnectionOptions;
-  readonly #firstStreamId: number;
   readonly #check: NodeJS.Timeout;
   #token: string | undefined;
   #socket: Socket | undefined;
@@ -23,15 +22,15 @@ export class RawConnection implements Connection {
   #retry: NodeJS.Timeout | undefined;
   #connectTimeout: NodeJS.Timeout | undefined;
   #failedAttempts = 0;
+  #isClosed = false;
   /** The session is handing out answers: what they lead to is written after them. */
   #isReceiving = false;
   #isFlushDue = false;
 
-  /** `firstStreamId` is odd. */
-  constructor(options: ConnectionOptions, firstStreamId = 1) {
+  /** Begins to connect. */
+  constructor(options: ConnectionOptions) {
     this.address = options.endpoint.address;
     this.#options = options;
-    this.#firstStreamId = firstStreamId;
     this.#token = options.token;
     this.#check = setInterval(() => {
       this.readAtMs = performance.now();
@@ -63,6 +62,7 @@ export class RawConnection implements Connection {
   }
 
   async close(): Promise<void> {
+    this.#isClosed = true;
     clearInterval(this.#check);
     clearTimeout(this.#retry);
     clearTimeout(this.#connectTimeout);
@@ -114,7 +114,6 @@ export class RawConnection implements Connection {
         socket.destroy();
         this.#onLost(reason);
       },
-      firstStreamId: this.#firstStreamId,
     });
     this.#connectTimeout = setTimeout(() => {
       this.#fail(session, `no HTTP/2 connection to ${this.address} within ${connectTimeoutMs} ms`);
@@ -152,6 +151,8 @@ export class RawConnection implements Connection {
 
   #onLost(reason: string): void {
     clearTimeout(this.#connectTimeout);
+    // An answer may have led to the closing.
+    if (this.#isClosed) return;
     this.#failedAttempts++;
     this.#retry = setTimeout(() => {
       this.#dial();

@@ -149,6 +149,31 @@ describe('a PING', () => {
   });
 });
 
+describe('giving up a request', () => {
+  it('lets one go that waits for its turn, without a word from the server', () => {
+    const under = new SessionUnderTest().ready({ maxConcurrentStreams: 1 });
+    under.send(0);
+    under.send(1);
+    under.sent();
+    under.session.cancel(0);
+    under.session.flush();
+    expect(under.sent().map((text) => text.split(' ')[0])).toEqual(['resetStream', 'headers', 'data']);
+  });
+
+  it('does not hide that the server is silent', () => {
+    const under = new SessionUnderTest().ready();
+    under.send(0);
+    under.session.cancel(0);
+    under.session.flush();
+    under.sent();
+    under.session.check(6_000);
+    expect(under.sent()).toEqual(['ping 0 8 0']);
+    under.receive(frame(ping, ack, 0, Buffer.alloc(8)), 6_001);
+    under.session.check(60_000);
+    expect([under.sent(), under.overReasons]).toEqual([[], []]);
+  });
+});
+
 describe('the end', () => {
   it('after GOAWAY: later streams and waiting requests fail, the others are answered, then it is over', () => {
     const under = new SessionUnderTest().ready({ maxConcurrentStreams: 2 });

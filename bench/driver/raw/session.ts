@@ -25,8 +25,8 @@ export interface SessionOptions {
   readonly onReady: () => void;
   /** No more are, and all have been answered. The socket has to be closed. */
   readonly onOver: (reason: string) => void;
-  /** 1 unless a test wants to see the ids end. */
-  readonly firstStreamId: number;
+  /** Odd. 1 unless given, as a test does that wants to see the ids end. */
+  readonly firstStreamId?: number;
 }
 
 /** A slot was given a request while it has one, or does not exist. */
@@ -58,6 +58,8 @@ export class Session implements FrameHandler {
   readonly #options: SessionOptions;
   #state: State = 'opening';
   #reason = '';
+  /** Requests were given up since something was last read: the server's silence has to be explained all the same. */
+  #hasGivenUp = false;
 
   constructor(options: SessionOptions) {
     const { answers, headers } = options;
@@ -117,6 +119,8 @@ export class Session implements FrameHandler {
       this.#sender.dropUpload(streamId);
       this.#receiver.close(slot);
       writeNumberFrame(this.#output, frameTypes.resetStream, streamId, errorCodes.cancel);
+      this.#hasGivenUp = true;
+      this.#sender.pump();
     }
   }
 
@@ -127,6 +131,7 @@ export class Session implements FrameHandler {
   /** Takes what the socket has read. What follows from it is collected until `flush`. */
   receive(bytes: Buffer, start: number, end: number, nowMs: number): void {
     this.#liveness.onRead(nowMs);
+    this.#hasGivenUp = false;
     try {
       this.#reader.push(bytes, start, end);
     } catch (error) {
@@ -149,7 +154,7 @@ export class Session implements FrameHandler {
     this.#endIfDrained();
     if (this.#state === 'over') return;
     const verdict = this.#liveness.check(nowMs, {
-      awaitsAnswers: this.#slots.count > 0,
+      awaitsAnswers: this.#slots.count > 0 || this.#hasGivenUp,
       isDraining: this.#state === 'draining',
     });
     if (verdict === 'ping') {
