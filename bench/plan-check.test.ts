@@ -1,40 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { planOf } from './fixture.ts';
 import { checkPlan, PlanError, slotCountOf } from './plan-check.ts';
 import type { BenchPlan } from './plan.ts';
 
-const endpoint = { host: '127.0.0.1', port: 2379, address: '127.0.0.1:2379', secure: false };
-
-const plan: BenchPlan = {
-  workload: 'write',
-  endpoints: [endpoint],
-  tls: undefined,
-  credentials: undefined,
-  driver: 'raw',
-  target: 'all',
-  connectionCount: 1,
-  clientCount: 10,
-  operationLimit: 1000,
-  durationMs: undefined,
-  warmupMs: 0,
-  rate: undefined,
-  arrival: 'poisson',
-  inFlightLimit: 100,
-  requestTimeoutMs: 1000,
-  rounds: 1,
-  seed: 1,
-  prefix: 'etcd-bench/',
-  keySizeBytes: 32,
-  valueSizeBytes: 256,
-  keySpace: 10_000,
-  keyOrder: 'random',
-  serializable: false,
-  ratio: 0.7,
-  rangeLimit: 10,
-  watcherCount: 1,
-  keepsKeys: false,
-  isForced: false,
-  errorBudgetRatio: 0,
-};
+const plan = planOf({ keySpace: 10_000 });
 
 describe('checkPlan', () => {
   it('has nothing against a plan that goes together', () => {
@@ -54,8 +23,8 @@ describe('checkPlan', () => {
     ['a prefix with a blank', { prefix: 'my keys/' }, ['--prefix', 'my keys/', /^printable ASCII without blanks$/]],
     [
       'http and https at once',
-      { endpoints: [endpoint, { ...endpoint, address: '127.0.0.1:2380', secure: true }] },
-      ['--endpoints', '127.0.0.1:2379,127.0.0.1:2380', /^all http or all https$/],
+      { endpoints: plan.endpoints.flatMap((endpoint) => [endpoint, { ...endpoint, secure: true }]) },
+      ['--endpoints', 'etcd-a:2379,etcd-a:2379', /^all http or all https$/],
     ],
     ['no key', { keySpace: 0 }, ['--key-space', '0', /^1 to 100000000$/]],
     ['no end', { operationLimit: undefined }, ['--ops', 'none', /^a number, or a --duration/]],
@@ -76,6 +45,16 @@ describe('checkPlan', () => {
       { workload: 'txn', keySpace: 99, rate: 5 },
       ['--key-space', '99', /^at least 100 \(--max-inflight\)/],
     ],
+    [
+      'more leases than are granted before a load',
+      { workload: 'lease', clientCount: 1001 },
+      ['--clients', '1001', /^1 to 1000 for lease$/],
+    ],
+    [
+      'more watches than are set up before a load',
+      { workload: 'watch', watcherCount: 10_001 },
+      ['--watchers', '10001', /^1 to 10000, because 10 keys are watched/],
+    ],
   ])('refuses %s', (_, changes, [flag, value, allowed]) => {
     const [problem, ...others] = checkPlan({ ...plan, ...changes });
     expect([problem?.flag, problem?.value, others]).toEqual([flag, value, []]);
@@ -90,6 +69,12 @@ describe('checkPlan', () => {
 it('slots are clients in a closed loop, requests in flight in an open one', () => {
   expect(slotCountOf(plan)).toBe(10);
   expect(slotCountOf({ ...plan, rate: 5 })).toBe(100);
+  expect(slotCountOf({ ...plan, rate: 5, inFlightLimit: 10_000 })).toBe(10_000);
+});
+
+it('slots of the streaming workloads are 1000 at most, because each is set up before the load', () => {
+  expect(slotCountOf({ ...plan, workload: 'watch', rate: 5, inFlightLimit: 10_000 })).toBe(1_000);
+  expect(slotCountOf({ ...plan, workload: 'lease', rate: 5, inFlightLimit: 100 })).toBe(100);
 });
 
 it('PlanError says all of it', () => {

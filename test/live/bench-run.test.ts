@@ -2,6 +2,7 @@ import { expect } from 'vitest';
 import { endpointAddress } from '../../etcd/endpoint.ts';
 import { MemberClient } from '../../etcd/member-client.ts';
 import type { BenchEvent } from '../../bench/event.ts';
+import { planOf } from '../../bench/fixture.ts';
 import type { BenchPlan, WorkloadName } from '../../bench/plan.ts';
 import type { BenchResult } from '../../bench/result/schema.ts';
 import { runBench } from '../../bench/run.ts';
@@ -10,41 +11,21 @@ import type { EtcdCluster } from '../servers/etcd-cluster.ts';
 import { auth } from './auth-users.ts';
 import { onEveryEtcd } from './scenario.ts';
 
+/** As in `planOf`. */
 const prefix = 'etcd-bench/';
 
 function planFor(cluster: EtcdCluster, workload: WorkloadName, changes: Partial<BenchPlan> = {}): BenchPlan {
-  return {
+  return planOf({
     workload,
     endpoints: cluster.endpoints.map(endpointAddress).filter((address) => address !== undefined),
-    tls: undefined,
-    credentials: undefined,
     driver: workload === 'watch' || workload === 'lease' ? 'http2' : 'raw',
-    target: 'all',
     connectionCount: 2,
     clientCount: 8,
     operationLimit: 400,
-    durationMs: undefined,
-    warmupMs: 0,
-    rate: undefined,
-    arrival: 'poisson',
-    inFlightLimit: 100,
     requestTimeoutMs: 5_000,
-    rounds: 1,
-    seed: 1,
-    prefix,
-    keySizeBytes: 32,
     valueSizeBytes: 64,
-    keySpace: 500,
-    keyOrder: 'random',
-    serializable: false,
-    ratio: 0.7,
-    rangeLimit: 20,
-    watcherCount: 1,
-    keepsKeys: false,
-    isForced: false,
-    errorBudgetRatio: 0,
     ...changes,
-  };
+  });
 }
 
 interface Played {

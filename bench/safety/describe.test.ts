@@ -1,0 +1,46 @@
+import { expect, it } from 'vitest';
+import { planOf } from '../fixture.ts';
+import { describePlan } from './describe.ts';
+import { clusterFacts, endpointOf } from './fixture.ts';
+
+const intent = {
+  facts: clusterFacts(),
+  targets: [endpointOf('etcd-a')],
+  keyPrefix: 'etcd-bench/abc123/',
+  leaseTtlSeconds: 600,
+};
+
+it('says what a run is going to do', () => {
+  expect(describePlan(planOf(), intent)).toEqual([
+    'write: 1000 operations; closed loop, 10 clients, 4 connections (raw)',
+    'loads etcd-a:2379 (m1, leader, etcd 3.5.30)',
+    'keys: 500 below etcd-bench/abc123/; 32 bytes a key, 256 a value',
+    'writes at most 1000 times, about 470.1 KiB on each member; databases now: 10.0 MiB of 100.0 MiB',
+    'deletes its keys at the end; if it is killed, etcd deletes them within 10m. History stays until a compaction',
+  ]);
+});
+
+it('says what is assumed, what is written first and what stays', () => {
+  const plan = planOf({
+    workload: 'mixed',
+    rounds: 6,
+    operationLimit: undefined,
+    durationMs: 10_000,
+    warmupMs: 1000,
+    keepsKeys: true,
+  });
+  expect(describePlan(plan, { ...intent, targets: [endpointOf('etcd-z')], leaseTtlSeconds: undefined })).toEqual([
+    'mixed: 6 rounds of 10s after 1s of warm-up; closed loop, 10 clients, 4 connections (raw)',
+    'loads etcd-z:2379',
+    'keys: 500 below etcd-bench/abc123/, written first; 32 bytes a key, 256 a value',
+    'writes at most 396501 times, at 20000 a second, about 182.0 MiB on each member; databases now: 10.0 MiB of 100.0 MiB',
+    'keeps its keys: etcdctl del --prefix etcd-bench/abc123/ deletes them',
+  ]);
+});
+
+it('says how an open loop asks', () => {
+  const [load] = describePlan(planOf({ rate: 500, durationMs: 60_000 }), intent);
+  expect(load).toBe(
+    'write: 1000 operations or 1m; open loop, 500 operations a second (poisson), at most 100 in flight, 4 connections (raw)',
+  );
+});
