@@ -58,7 +58,7 @@ export const exporterSchema = z
         enabled: onOff()
           .prefault(false)
           .describe(
-            'Run a bench of each cluster now and then, as a process of its own. It writes: some thousand small keys below etcd-bench/, which it deletes again.',
+            'Run a bench of each cluster now and then, as a process of its own. It writes a thousand small keys below etcd-bench/ and deletes them again.',
           ),
         interval: duration(minute, 7 * 24 * hour)
           .prefault('1h')
