@@ -61,9 +61,32 @@ function slotProblems(plan: BenchPlan): readonly PlanProblem[] {
   return [{ flag: '--key-space', value: String(plan.keySpace), allowed }];
 }
 
-/** Requests in flight at most: what drivers and workloads call slots. */
-export function slotCountOf({ rate, clientCount, inFlightLimit }: BenchPlan): number {
-  return rate === undefined ? clientCount : inFlightLimit;
+/** Each operation in flight of `watch` and `lease` has a key with watches or a lease of its own, made before the load begins. */
+const streamSlotLimit = 1_000;
+const watchLimit = 100_000;
+
+function isStreaming({ workload }: BenchPlan): boolean {
+  return workload === 'watch' || workload === 'lease';
+}
+
+function streamProblems(plan: BenchPlan): readonly PlanProblem[] {
+  if (!isStreaming(plan)) return [];
+  const { workload, rate, clientCount, watcherCount } = plan;
+  if (rate === undefined && clientCount > streamSlotLimit) {
+    return [{ flag: '--clients', value: String(clientCount), allowed: `1 to ${streamSlotLimit} for ${workload}` }];
+  }
+  const slotCount = slotCountOf(plan);
+  if (workload === 'lease' || watcherCount * slotCount <= watchLimit) return [];
+  const most = Math.floor(watchLimit / slotCount);
+  const allowed = `1 to ${most}, because ${slotCount} keys are watched and ${watchLimit} watches are the most that is set up`;
+  return [{ flag: '--watchers', value: String(watcherCount), allowed }];
+}
+
+/** Requests in flight at most: what drivers and workloads call slots. Of the streaming workloads 1000, whatever `--max-inflight` says. */
+export function slotCountOf(plan: BenchPlan): number {
+  const { rate, clientCount, inFlightLimit } = plan;
+  if (rate === undefined) return clientCount;
+  return isStreaming(plan) ? Math.min(inFlightLimit, streamSlotLimit) : inFlightLimit;
 }
 
 /**
@@ -71,7 +94,7 @@ export function slotCountOf({ rate, clientCount, inFlightLimit }: BenchPlan): nu
  * number alone is in its range is the command line's check.
  */
 export function checkPlan(plan: BenchPlan): readonly PlanProblem[] {
-  const problems = [...keyProblems(plan), ...deleteProblems(plan), ...slotProblems(plan)];
+  const problems = [...keyProblems(plan), ...deleteProblems(plan), ...slotProblems(plan), ...streamProblems(plan)];
   if (new Set(plan.endpoints.map(({ secure }) => secure)).size > 1) {
     const value = plan.endpoints.map(({ address }) => address).join(',');
     problems.push({ flag: '--endpoints', value, allowed: 'all http or all https' });

@@ -9,12 +9,6 @@ import { slotCountOf } from '../plan-check.ts';
 import type { BenchPlan } from '../plan.ts';
 import { StreamSource } from './stream-source.ts';
 
-/**
- * Operations in flight at most, though `--max-inflight` may be more: each has a key with watches or a lease of its own, which are
- * made before the load begins. At 10 ms an operation that is 100,000 a second.
- */
-const slotLimit = 1_000;
-
 export interface StreamRoundOptions {
   readonly plan: BenchPlan;
   /** From 1. */
@@ -46,7 +40,7 @@ export async function runStreamRound(
     tls,
     token,
     connectionCount: plan.connectionCount,
-    slotCount: Math.min(slotCountOf(plan), slotLimit),
+    slotCount: slotCountOf(plan),
     connectTimeoutMs,
   });
   try {
