@@ -34,6 +34,7 @@ export class OpenLoop implements Loop {
   #remaining: number;
   #endedInTime = 0;
   #dueInTime = 0;
+  #dueInTime = 0;
 
   constructor(options: OpenLoopOptions) {
     this.#options = options;

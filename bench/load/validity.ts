@@ -6,12 +6,14 @@ export interface RoundFacts {
   readonly client: ClientResult;
   /** Of an open loop; undefined in a closed one. */
   readonly rate: RateResult | undefined;
+  /** Operations a second that its schedule had due: with random gaps not quite what was asked for. */
+  readonly dueRate: number;
   /** Operations a second that were due in it: with random gaps not quite the rate asked for. */
   readonly dueRate?: number | undefined;
   readonly inFlightLimit: number;
 }
 
-/** Of the rate that was asked for; 1 % is what issue trackers and wrk2 take for reached. */
+/** Of the operations that were due; 1 % is what issue trackers and wrk2 take for reached. */
 const reachedRatio = 0.99;
 /** A tick of the schedule is 1 ms: below 2 ms lag is the clock's. */
 const allowedLagSeconds = 0.002;
@@ -35,7 +37,7 @@ function problemsOfRate({ latency, inFlightLimit, dueRate }: RoundFacts, rate: R
   if (rate.reached < reachedRatio * Math.min(rate.asked, dueRate ?? rate.asked)) {
     const unsent = rate.unsent > 0 ? `; ${rate.unsent} requests were never sent` : '';
     problems.push(
-      `the rate was not reached: ${rate.reached.toFixed(1)} of ${rate.asked} operations a second (${percent(rate.reached / rate.asked)})${unsent}`,
+      `the rate was not reached: ${rate.reached.toFixed(1)} of ${dueRate.toFixed(1)} operations a second (${percent(rate.reached / dueRate)})${unsent}`,
     );
   }
   const lag = rate.lag?.p99 ?? 0;

@@ -16,8 +16,8 @@ interface Waiting {
 
 /** In the order of arrival, which is the order of answers. */
 const waiting: Waiting[] = [];
-/** A gRPC message without a byte: an empty PutResponse. */
-const emptyMessage = Buffer.alloc(5);
+/** A gRPC message of four bytes: a PutResponse whose header says revision 1. */
+const putResponse = Buffer.from('00000000040a021801', 'hex');
 
 function answer(stream: ServerHttp2Stream): void {
   if (stream.destroyed) return;
@@ -25,7 +25,7 @@ function answer(stream: ServerHttp2Stream): void {
   stream.on('wantTrailers', () => {
     stream.sendTrailers({ 'grpc-status': '0' });
   });
-  stream.end(emptyMessage);
+  stream.end(putResponse);
 }
 
 /** Answers what is due, and writes the log of it in one go. */

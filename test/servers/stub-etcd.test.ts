@@ -74,7 +74,7 @@ describe('the stub', () => {
       }),
     );
     session.close();
-    expect(new Set(answers)).toEqual(new Set(['HTTP 200, 0000000000, grpc-status 0']));
+    expect(new Set(answers)).toEqual(new Set(['HTTP 200, 00000000040a021801, grpc-status 0']));
     const requests = await stub.requests();
     expect(requests.length).toBe(20);
     for (const { arrivedMs, answeredMs } of requests) expect(answeredMs - arrivedMs).toBeGreaterThanOrEqual(5);

@@ -14,7 +14,7 @@ const defaultBehaviour: StubBehaviour = { delayMs: 5, periodMs: 5_000, pauseMs: 
 
 /**
  * A server whose answers take a known time: what a load generator reports is checked against the stub's own log. It speaks gRPC
- * over node's own HTTP/2 and answers every request with an empty success.
+ * over node's own HTTP/2 and answers every request as if it had been a put.
  */
 export class StubEtcd implements AsyncDisposable {
   /** `http://127.0.0.1:PORT`. */
