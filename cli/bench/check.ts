@@ -37,7 +37,8 @@ export async function checkCluster(context: CommandContext): Promise<ExitCode> {
   const problems = [...(cluster.ok ? [] : cluster.problems), ...reader.problems];
   if (!cluster.ok || problems.length > 0) return refuse(context, problems);
   for (const warning of cluster.cluster.warnings) context.writeError(`etcd-monitor: warning: ${warning}\n`);
-  for (const load of loads) {
+  for (const [index, load] of loads.entries()) {
+    if (index > 0) context.writeOutput('\n');
     const plan = checkPlan(load, cluster.cluster, common);
     const exitCode = await checkLoad(context, load, plan, !reader.isOn('no-progress'));
     if (exitCode !== exitCodes.done) return exitCode;
@@ -99,9 +100,8 @@ async function checkLoad(
     ...rules.map((rule) => `${rule.passed ? 'PASS' : 'FAIL'}: ${rule.text}`),
     ...doubts.map((reason) => `Note: the run says nothing about etcd: ${reason}`),
     passed ? 'PASS' : 'FAIL',
-    '',
   ];
-  context.writeOutput(lines.join('\n'));
+  context.writeOutput(lines.map((text) => `${text}\n`).join(''));
   if (passed) return exitCodes.done;
   // A rate that was not reached is what etcdctl calls too low; of our own limits the check says nothing about etcd.
   const isOwnLimit = result.total.client.eventLoopUtilization > openLoopUtilizationLimit;

@@ -20,7 +20,10 @@ describe('Ctrl-C', () => {
   it('ends the load first, and the process the second time, saying what is left', () => {
     const { signals, seen, interrupt } = process();
     let left = 'nothing was written';
-    using interruption = new Interruption({ signals, writeError: (text) => seen.push(text) }, () => left);
+    using interruption = new Interruption(
+      { signals, writeError: (text) => seen.push(text), isErrorTerminal: true },
+      () => left,
+    );
     expect(interruption.signal.aborted).toBe(false);
     interrupt();
     expect(interruption.signal.aborted).toBe(true);
@@ -35,7 +38,7 @@ describe('Ctrl-C', () => {
 
   it('is the process’s own business again afterwards', () => {
     const { signals, isHandled } = process();
-    new Interruption({ signals, writeError: () => undefined }, () => '')[Symbol.dispose]();
+    new Interruption({ signals, writeError: () => undefined, isErrorTerminal: false }, () => '')[Symbol.dispose]();
     expect(isHandled()).toBe(false);
   });
 });

@@ -7,10 +7,15 @@ export class Interruption implements Disposable {
   readonly #ignore: () => void;
 
   /** `leftBehind` says what is not cleaned up when the process ends at once. */
-  constructor({ signals, writeError }: Pick<CommandContext, 'signals' | 'writeError'>, leftBehind: () => string) {
+  constructor(
+    { signals, writeError, isErrorTerminal }: Pick<CommandContext, 'signals' | 'writeError' | 'isErrorTerminal'>,
+    leftBehind: () => string,
+  ) {
     this.#ignore = signals.onStop(() => {
       if (!this.#abort.signal.aborted) {
-        writeError('\netcd-monitor: stopping, cleaning up; once more ends it at once\n');
+        // A terminal shows ^C in the line that is being drawn.
+        const lineBreak = isErrorTerminal ? '\n' : '';
+        writeError(`${lineBreak}etcd-monitor: stopping, cleaning up; once more ends it at once\n`);
         this.#abort.abort();
         return;
       }
