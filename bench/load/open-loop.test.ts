@@ -133,4 +133,13 @@ describe('an open loop', () => {
     // Due at 0 to 90 ms, and all answered in the first 90 of 100 ms.
     expect([loop.reachedRate, loop.dueRate]).toEqual([100, 100]);
   });
+
+  it('does not reach its rate while more and more operations are under way or wait', async () => {
+    const { first, loop, requests } = await begun({ slotCount: 2, endsMs: 100 });
+    first.answer(0, 50);
+    loop.tick(100);
+    requests.cancelAll(100, 'interrupted');
+    loop.countUnsent(100);
+    expect([loop.reachedRate, loop.dueRate]).toEqual([10, 100]);
+  });
 });

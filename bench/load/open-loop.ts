@@ -34,7 +34,6 @@ export class OpenLoop implements Loop {
   #remaining: number;
   #endedInTime = 0;
   #dueInTime = 0;
-  #dueInTime = 0;
 
   constructor(options: OpenLoopOptions) {
     this.#options = options;

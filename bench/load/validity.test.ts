@@ -13,7 +13,7 @@ function facts(changes: Partial<RoundFacts>, utilization = 0.2, cpuSeconds = 2):
     latency: latency(0.01),
     client,
     rate: undefined,
-    dueRate: 1_000,
+    dueRate: undefined,
     inFlightLimit: 1_000,
     ...changes,
   };
@@ -39,7 +39,7 @@ describe('an open loop', () => {
 
   it('is invalid below 99 % of the rate', () => {
     expect(findInvalid(facts({ rate: rate({ reached: 900, unsent: 7 }) }))).toEqual([
-      'the rate was not reached: 900.0 of 1000.0 operations a second (90.0 %); 7 requests were never sent',
+      'the rate was not reached: 900.0 of 1000 operations a second (90.0 %); 7 requests were never sent',
     ]);
   });
 
@@ -48,10 +48,6 @@ describe('an open loop', () => {
     expect(findInvalid(facts({ rate: rate({ reached: 950 }), dueRate: 965 }))).toEqual([
       'the rate was not reached: 950.0 of 1000 operations a second (95.0 %)',
     ]);
-  });
-
-  it('is valid if chance made fewer requests due than were asked for, and those were answered', () => {
-    expect(findInvalid(facts({ rate: rate({ reached: 980 }), dueRate: 980 }))).toEqual([]);
   });
 
   it('is invalid if requests left late', () => {

@@ -6,14 +6,12 @@ export interface RoundFacts {
   readonly client: ClientResult;
   /** Of an open loop; undefined in a closed one. */
   readonly rate: RateResult | undefined;
-  /** Operations a second that its schedule had due: with random gaps not quite what was asked for. */
-  readonly dueRate: number;
-  /** Operations a second that were due in it: with random gaps not quite the rate asked for. */
-  readonly dueRate?: number | undefined;
+  /** Operations a second that were due in an open loop: with random gaps not quite the rate asked for. Undefined in a closed one. */
+  readonly dueRate: number | undefined;
   readonly inFlightLimit: number;
 }
 
-/** Of the operations that were due; 1 % is what issue trackers and wrk2 take for reached. */
+/** Of the rate that was asked for; 1 % is what issue trackers and wrk2 take for reached. */
 const reachedRatio = 0.99;
 /** A tick of the schedule is 1 ms: below 2 ms lag is the clock's. */
 const allowedLagSeconds = 0.002;
@@ -37,7 +35,7 @@ function problemsOfRate({ latency, inFlightLimit, dueRate }: RoundFacts, rate: R
   if (rate.reached < reachedRatio * Math.min(rate.asked, dueRate ?? rate.asked)) {
     const unsent = rate.unsent > 0 ? `; ${rate.unsent} requests were never sent` : '';
     problems.push(
-      `the rate was not reached: ${rate.reached.toFixed(1)} of ${dueRate.toFixed(1)} operations a second (${percent(rate.reached / dueRate)})${unsent}`,
+      `the rate was not reached: ${rate.reached.toFixed(1)} of ${rate.asked} operations a second (${percent(rate.reached / rate.asked)})${unsent}`,
     );
   }
   const lag = rate.lag?.p99 ?? 0;
@@ -54,8 +52,9 @@ function problemsOfRate({ latency, inFlightLimit, dueRate }: RoundFacts, rate: R
 /**
  * Why a round says nothing about etcd, in words; empty for a valid round.
  *
- * Open loop: the rate, or what of it random gaps made due, was not reached within 1 %; the 99th percentile of lag is above 2 ms and above a fifth of the response time's;
- * or the event loop was busy for more than 80 % of the time, so that answers waited for us to read them.
+ * Open loop: the rate, or what of it random gaps made due, was not reached within 1 %; the 99th percentile of lag is above 2 ms and
+ * above a fifth of the response time's; or the event loop was busy for more than 80 % of the time, so that answers waited for us to
+ * read them.
  *
  * Closed loop: each client waits for its answer, so a busy generator slows the question and hides it. A high utilisation alone is no
  * proof: answers come in batches, and on a shared machine the loop counts as busy while it waits for a processor. It is one when the
