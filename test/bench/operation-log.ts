@@ -26,7 +26,7 @@ export function operationLog(seed: number, length: number): readonly LoggedOpera
 }
 
 function operation(random: Random): LoggedOperation {
-  const isEmptyKey = random.happens(0.05);
+  const isEmptyKey = random.happens(0.15);
   const key = isEmptyKey ? new Uint8Array(0) : Buffer.concat([prefix, Buffer.from(String(random.below(12)))]);
   const value = random.bytes(sizes[random.below(sizes.length)] ?? 0);
   switch (random.below(5)) {
@@ -44,7 +44,7 @@ function operation(random: Random): LoggedOperation {
       // A lease that nobody granted is refused.
       return {
         method: 'put',
-        message: putRequest({ key, value, leaseId: random.happens(0.1) ? '4711' : '0' }).finish(),
+        message: putRequest({ key, value, leaseId: random.happens(0.2) ? '4711' : '0' }).finish(),
       };
   }
 }
