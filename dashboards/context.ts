@@ -37,9 +37,13 @@ export class DashboardContext {
     return this.#rules.has(sampleName);
   }
 
-  /** etcd's own series of the chosen clusters, jobs and members: `native('up')` is `up{cluster=~"$cluster", …}`. */
+  /**
+   * etcd's own series of the chosen clusters, jobs and members: `native('up')` is `up{job="etcd", cluster=~"$cluster", …}`. The
+   * target's own selector is in it, because all jobs have `up` and `process_*`, and this exporter has four of etcd's names.
+   */
   native(metric: string, ...matchers: readonly string[]): string {
     return selector(metric, [
+      ...this.#rules.nativeMatchers,
       ...this.#clusterMatchers,
       ...this.#matcher('job'),
       ...this.#matcher('instance'),

@@ -41,7 +41,7 @@ export class RuleContext {
 
   /** A selector over etcd's own series: `native('up')` is `up{job="etcd"}`. Never matches this exporter's series. */
   native(metric: string, ...matchers: readonly string[]): string {
-    return `${metric}{${[...this.#nativeMatchers, ...matchers].join(',')}}`;
+    return `${metric}{${[...this.nativeMatchers, ...matchers].join(',')}}`;
   }
 
   /** A selector over this exporter's series: `exporter('x', 'condition="y"')` is `x{condition="y"}`. */
@@ -95,7 +95,8 @@ export class RuleContext {
     return seconds / this.target.timeScale;
   }
 
-  get #nativeMatchers(): readonly string[] {
+  /** What picks etcd's own series and none of this exporter's: `job="etcd"`. */
+  get nativeMatchers(): readonly string[] {
     const { selector, exporterJob } = this.target;
     // A selector that names one job already leaves ours out; others may match it, and four of our names are etcd's own.
     const namesOtherJob = jobOfSelector(selector);
