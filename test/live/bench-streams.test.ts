@@ -12,7 +12,7 @@ import type { EtcdCluster } from '../servers/etcd-cluster.ts';
 import { onEveryEtcd } from './scenario.ts';
 import { waitFor } from './wait-for.ts';
 
-const keys = new KeyLayout('bench/abcdef/', 32, 100);
+const keys = new KeyLayout('bench/abcdef/', 32, 1000);
 
 function roundOf(cluster: EtcdCluster, changes: Partial<BenchPlan>): StreamRoundOptions {
   const plan = benchPlan([firstUrl(cluster)], changes);
@@ -55,6 +55,8 @@ onEveryEtcd(watch, async (cluster) => {
     ...roundOf(cluster, {
       workload: 'watch',
       rate: 200,
+      // More than come: a machine that stands still for a moment leaves none unsent.
+      inFlightLimit: 500,
       durationMs: 1_500,
       operationLimit: undefined,
       valueSizeBytes: 0,
@@ -62,7 +64,7 @@ onEveryEtcd(watch, async (cluster) => {
     keys,
     leaseId: undefined,
   });
-  expect(open.operations.failed).toBe(0);
+  expect(open.errors).toEqual([]);
   expect(open.operations.succeeded).toBeGreaterThan(200);
   expect(open.rate?.asked).toBe(200);
 });
