@@ -82,7 +82,14 @@ const requiredScenarios: Readonly<Record<string, readonly string[]>> = {
 
 /** Scenarios about the stack as a whole, played on one version of the server. */
 const requiredOnce: Readonly<Record<string, readonly string[]>> = {
-  etcd: ['runbook-commands', 'bench-schedule', 'bench-schedule-stop', 'bench-command', 'bench-drivers-grpc-port'],
+  etcd: [
+    'runbook-commands',
+    'bench-schedule',
+    'bench-schedule-stop',
+    'bench-command',
+    'bench-command-auth',
+    'bench-drivers-grpc-port',
+  ],
 };
 
 function hasGo(): boolean {
