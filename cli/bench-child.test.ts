@@ -44,7 +44,9 @@ function script(text: string, changes: Partial<BenchProgram> = {}): BenchProgram
 
 function withResult(exitCode: number): BenchProgram {
   const result = JSON.stringify(resultWith([writes]));
-  return script(`console.log(${JSON.stringify(result)}); console.error('because'); process.exitCode = ${exitCode}`);
+  return script(
+    `console.log(${JSON.stringify(result)}); console.error('what it is going to do\\netcd-monitor: because\\netcd-monitor: of that'); process.exitCode = ${exitCode}`,
+  );
 }
 
 describe('benchChild', () => {
@@ -82,9 +84,9 @@ describe('benchChild', () => {
 
   it.each([
     { exitCode: 0, outcome: 'passed', problem: undefined },
-    { exitCode: 1, outcome: 'slo_missed', problem: 'because' },
-    { exitCode: 4, outcome: 'too_many_errors', problem: 'because' },
-    { exitCode: 5, outcome: 'invalid', problem: 'because' },
+    { exitCode: 1, outcome: 'slo_missed', problem: 'because; of that' },
+    { exitCode: 4, outcome: 'too_many_errors', problem: 'because; of that' },
+    { exitCode: 5, outcome: 'invalid', problem: 'because; of that' },
   ] as const)('reads the result that comes with exit code $exitCode', async ({ exitCode, outcome, problem }) => {
     const report = await benchChild(withResult(exitCode))(cluster, settings, never);
     const { endedAtMs } = report;

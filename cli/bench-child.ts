@@ -3,10 +3,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { benchFamilies } from '../bench/push/families.ts';
 import { type BenchResult, resultSchema } from '../bench/result/schema.ts';
 import type { BenchmarkConfig, ClusterConfig } from '../config/config.ts';
-import { formatDuration } from '../config/duration.ts';
-import { clusterFlags, passwordVariable } from '../config/flags.ts';
 import type { BenchReport, RunBench } from '../exporter/bench-schedule.ts';
 import type { BenchOutcome } from '../metrics/bench.ts';
+import { benchArguments, benchEnvironment } from './bench-child-call.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 
 /** How a bench is started: a program, and what stands in front of `bench` on its command line. */
@@ -23,12 +22,6 @@ export interface BenchProgram {
 /** A result of an hour's length is a few hundred KiB. */
 const outputLimitBytes = 16 * 1024 * 1024;
 const errorLimitBytes = 4096;
-
-/** Variables that a bench reads, too: it gets what is right for its cluster instead of the exporter's. */
-const clusterVariables: ReadonlySet<string> = new Set([
-  ...clusterFlags.flatMap(({ environment }) => environment ?? []),
-  passwordVariable,
-]);
 
 /** Of the exit codes that a bench without a baseline and a push may have; all others are an `error`. */
 const outcomes: Readonly<Partial<Record<ExitCode, BenchOutcome>>> = {
@@ -55,7 +48,7 @@ interface Ended {
   /** Undefined for a process that was killed or could not be started. */
   readonly exitCode: number | null;
   readonly output: string;
-  /** The end of what it wrote to standard error. */
+  /** What it complained of on standard error. */
   readonly errors: string;
   readonly isTooLate: boolean;
 }
@@ -71,6 +64,12 @@ function judged(
   if (result === undefined) return { outcome: 'error', families: [], problem: ended.errors };
   const problem = outcome === 'passed' ? undefined : ended.errors;
   return { outcome, families: benchFamilies({ result, outcome, endedAtMs }, { cluster }), problem };
+}
+
+/** Beside its complaints a bench says what it is going to do. A crash has other lines: then all of them count. */
+function complaintsIn(errors: string): string {
+  const complaints = [...errors.matchAll(/^etcd-monitor: (.*)$/gm)].map(([, text = '']) => text);
+  return complaints.length > 0 ? complaints.join('; ') : errors.trim();
 }
 
 function readResult(output: string): BenchResult | undefined {
@@ -90,7 +89,7 @@ async function runToEnd(
   // A group of its own: Ctrl-C in a terminal would reach it beside our SIGINT, and a second one ends it before it has cleaned up.
   const child = spawn(file, [...args, ...benchArguments(cluster, settings)], {
     detached: true,
-    env: environmentFor(environment, cluster),
+    env: benchEnvironment(environment, cluster),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
@@ -135,37 +134,5 @@ async function runToEnd(
     signal.removeEventListener('abort', stopOnce);
     over.abort();
   }
-  return { exitCode: child.exitCode, output, errors: errors.trim(), isTooLate };
-}
-
-/** A small open loop: few keys, one connection to each endpoint. Nothing secret: a command line is visible to everybody. */
-function benchArguments({ endpoints, tls, auth }: ClusterConfig, settings: BenchmarkConfig): readonly string[] {
-  const given = (flag: string, value: string | undefined): readonly string[] =>
-    value === undefined ? [] : [`--${flag}=${value}`];
-  return [
-    'bench',
-    settings.workload,
-    `--endpoints=${endpoints.join(',')}`,
-    ...given('cacert', tls.caFile),
-    ...given('cert', tls.certFile),
-    ...given('key', tls.keyFile),
-    ...given('server-name', tls.serverName),
-    ...(tls.insecureSkipVerify ? ['--insecure-skip-tls-verify'] : []),
-    ...given('user', auth?.username),
-    ...given('password-file', auth?.passwordFile),
-    `--duration=${formatDuration(settings.durationMs)}`,
-    `--rate=${settings.rate}`,
-    `--conns=${endpoints.length}`,
-    '--key-space=1000',
-    ...settings.slos.map((slo) => `--slo=${slo}`),
-    '--output=json',
-    '--no-progress',
-  ];
-}
-
-/** The exporter's, with the password of this cluster and nothing else of its flags. */
-function environmentFor(environment: NodeJS.ProcessEnv, { auth }: ClusterConfig): NodeJS.ProcessEnv {
-  const others = Object.entries(environment).filter(([name]) => !clusterVariables.has(name));
-  const password = auth?.password === undefined ? {} : { [passwordVariable]: auth.password };
-  return { ...Object.fromEntries(others), ...password };
+  return { exitCode: child.exitCode, output, errors: complaintsIn(errors), isTooLate };
 }

@@ -76,7 +76,7 @@ export function benchFamilies({ result, outcome, endedAtMs }: BenchRun, labels: 
 }
 
 /** The state set of how a run ended: 1 for `outcome`, 0 for every other. */
-export function outcomeSamples(outcome: BenchOutcome, labels: Labels): readonly NumberSample[] {
+function outcomeSamples(outcome: BenchOutcome, labels: Labels): readonly NumberSample[] {
   return benchOutcomes.map((one) => ({ labels: { ...labels, outcome: one }, value: Number(one === outcome) }));
 }
 
