@@ -57,6 +57,19 @@ function usageFrom(measuredFromMs: number): { onTick: (nowMs: number) => void; r
   };
 }
 
+/** What the open loop made of its schedule. */
+function rateOf(asked: number, loop: OpenLoop, { lag, service }: RoundRecorder, unsent: number): RateResult {
+  return {
+    asked,
+    reached: loop.reachedRate,
+    lag: lag.summary(),
+    service: service.summary(),
+    lagHistogram: lag.encode(),
+    serviceHistogram: service.encode(),
+    unsent,
+  };
+}
+
 /**
  * Runs one round: the warm-up, then the measured time, until the plan's end, and until everything under way has ended.
  * Always returns with each operation that was sent either succeeded or failed.
@@ -128,18 +141,8 @@ export async function runRound(options: RoundOptions): Promise<RoundMeasurement>
     connections: pool.connectionCount,
     reconnects: pool.connectCount - connectsBefore,
   };
-  const rate: RateResult | undefined =
-    openLoop === undefined || plan.rate === undefined
-      ? undefined
-      : {
-          asked: plan.rate,
-          reached: openLoop.reachedRate,
-          lag: recorder.lag.summary(),
-          service: recorder.service.summary(),
-          lagHistogram: recorder.lag.encode(),
-          serviceHistogram: recorder.service.encode(),
-          unsent,
-        };
+  const rate =
+    openLoop === undefined || plan.rate === undefined ? undefined : rateOf(plan.rate, openLoop, recorder, unsent);
   const { durationSeconds, latency } = recorded;
   const invalid = findInvalid({
     durationSeconds,
