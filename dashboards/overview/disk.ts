@@ -1,16 +1,17 @@
 import type { DashboardContext } from '../context.ts';
-import type { PanelQuery, Row, ThresholdStep, TimeSeriesPanel } from '../panel.ts';
+import type { PanelQuery, Row, TimeSeriesPanel } from '../panel.ts';
+import { memberLegend, overTime, slowestOfMember } from '../queries.ts';
 import { tierSteps } from '../threshold-steps.ts';
 import { units } from '../unit.ts';
 
 const size = { width: 12, height: 8 };
 
-function slowest(context: DashboardContext, histogram: string): readonly PanelQuery[] {
-  if (context.target.source === 'exporter') return [];
-  const rate = `sum by (${context.member}, le) (rate(${context.native(`${histogram}_bucket`)}[$__rate_interval]))`;
-  return [
-    { expression: `histogram_quantile(0.99, ${rate})`, legend: `${context.clusterLegend} {{instance}}`, kind: 'range' },
-  ];
+/** Seconds by member; where no page of a member is scraped, the 95th percentile of the slowest one that the exporter knows. */
+function slowest(context: DashboardContext, name: 'wal_fsync' | 'backend_commit'): readonly PanelQuery[] {
+  const gauge = context.exporterCluster(`etcd_disk_${name}_duration_p95_milliseconds`);
+  return context.target.source === 'exporter'
+    ? overTime(`max by (${context.cluster}) (${gauge}) / 1000`, `${context.clusterLegend} p95`)
+    : overTime(slowestOfMember(context, `etcd_disk_${name}_duration_seconds`), memberLegend(context));
 }
 
 const fsync: TimeSeriesPanel = {
@@ -21,8 +22,8 @@ const fsync: TimeSeriesPanel = {
     'How long the slowest hundredth of the writes to the log take to reach the disk. Every write waits for it on a majority of members. Above the line: a slow or shared disk.',
   unit: units.seconds,
   size,
-  queries: (context) => slowest(context, 'etcd_disk_wal_fsync_duration_seconds'),
-  thresholds: ({ thresholds }): readonly ThresholdStep[] => tierSteps(thresholds.walFsyncBucketSeconds),
+  queries: (context) => slowest(context, 'wal_fsync'),
+  thresholds: ({ thresholds }) => tierSteps(thresholds.walFsyncBucketSeconds),
   runbook: 'EtcdWalFsyncSlow',
   min: 0,
 };
@@ -35,8 +36,8 @@ const commit: TimeSeriesPanel = {
     'How long the slowest hundredth of the commits to the database file take. A defrag or a large backlog lengthens it as well as a slow disk.',
   unit: units.seconds,
   size,
-  queries: (context) => slowest(context, 'etcd_disk_backend_commit_duration_seconds'),
-  thresholds: ({ thresholds }): readonly ThresholdStep[] => tierSteps(thresholds.backendCommitBucketSeconds),
+  queries: (context) => slowest(context, 'backend_commit'),
+  thresholds: ({ thresholds }) => tierSteps(thresholds.backendCommitBucketSeconds),
   runbook: 'EtcdBackendCommitSlow',
   min: 0,
 };

@@ -1,7 +1,10 @@
 import { baseWindowSeconds, burnRecording, type Indicator } from '../burn-rate.ts';
 
 /** Codes of which the server is to blame (etcd, api/v3rpc/rpctypes/error.go). FailedPrecondition and the rest are clients' mistakes. */
-const serverFaults = 'Unavailable|Internal|Unknown|DataLoss|DeadlineExceeded|ResourceExhausted';
+export const serverFaults = 'Unavailable|Internal|Unknown|DataLoss|DeadlineExceeded|ResourceExhausted';
+
+/** Matchers of the requests that are judged. */
+export const judgedRequests = ['grpc_type="unary"', 'grpc_service=~"etcdserverpb[.](KV|Lease)"'] as const;
 
 /**
  * Key-value and lease requests that failed by the server's fault, among those and the ones that succeeded, in etcd's own count.
@@ -17,12 +20,7 @@ export const requestFaults: Indicator = {
   ratio: (context) => {
     if (context.target.source === 'exporter') return undefined;
     const requests = (code: string): string => {
-      const handled = context.native(
-        'grpc_server_handled_total',
-        'grpc_type="unary"',
-        'grpc_service=~"etcdserverpb[.](KV|Lease)"',
-        code,
-      );
+      const handled = context.native('grpc_server_handled_total', ...judgedRequests, code);
       return `sum by (${context.cluster}) (rate(${handled}[${context.range(baseWindowSeconds)}]))`;
     };
     return `1 - ${requests('grpc_code="OK"')}
