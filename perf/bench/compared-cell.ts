@@ -1,0 +1,57 @@
+import { type EtcdCluster, startEtcdCluster } from '../../test/servers/etcd-cluster.ts';
+import { undisturbed } from '../foreign-load.ts';
+import { median } from '../measurement.ts';
+import type { LoadShape, ToolRun } from './tool-run.ts';
+
+const line = '3.5';
+const readKey = 'k'.repeat(32);
+const valueSizeBytes = 256;
+
+/** A load that both tools run on clusters of their own, again and again. */
+export interface Cell {
+  readonly name: string;
+  readonly workload: LoadShape['workload'];
+  readonly clients: number;
+  readonly operations: number;
+  readonly place: 'memory' | 'disk' | 'tls';
+}
+
+export type Tool = (shape: LoadShape) => Promise<ToolRun>;
+
+/** Runs a tool once, on a quiet machine and a new etcd of one member: nothing of an earlier run is in its way. */
+export function runCell(
+  cell: Cell,
+  connections: number,
+  tool: Tool,
+  progress: (text: string) => void,
+): Promise<ToolRun> {
+  return undisturbed(() => runOnNewEtcd(cell, connections, tool), progress);
+}
+
+async function runOnNewEtcd(cell: Cell, connections: number, tool: Tool): Promise<ToolRun> {
+  await using cluster = await startFor(cell);
+  const [endpoint = ''] = cluster.endpoints;
+  if (cell.workload === 'read') await cluster.etcdctl(['put', readKey, 'v'.repeat(valueSizeBytes)]);
+  return await tool({
+    ...{ workload: cell.workload, clients: cell.clients, operations: cell.operations, connections, endpoint },
+    ...(cluster.tls === undefined ? {} : { caFile: cluster.tls.caFile }),
+    ...{ keySizeBytes: readKey.length, valueSizeBytes, keySpace: 10_000, key: readKey },
+  });
+}
+
+function startFor({ place }: Cell): Promise<EtcdCluster> {
+  return startEtcdCluster({
+    ...{ line, members: 1, flags: ['--quota-backend-bytes=8589934592', '--log-level=error'] },
+    ...(place === 'disk' ? { isOnDisk: true } : {}),
+    ...(place === 'tls' ? { transport: 'tls', hasHttpApart: true } : {}),
+  });
+}
+
+/** Of several runs the middle value of each figure. */
+export function medianRun(runs: readonly ToolRun[]): ToolRun {
+  return {
+    throughput: median(runs.map(({ throughput }) => throughput)),
+    p99Seconds: median(runs.map(({ p99Seconds }) => p99Seconds)),
+    cpuPerOperationSeconds: median(runs.map(({ cpuPerOperationSeconds }) => cpuPerOperationSeconds)),
+  };
+}
