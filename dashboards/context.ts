@@ -51,6 +51,16 @@ export class DashboardContext {
     ]);
   }
 
+  /** etcd's own series of all members of the chosen clusters, whichever members are chosen: what a member is compared with. */
+  nativeCluster(metric: string, ...matchers: readonly string[]): string {
+    return selector(metric, [
+      ...this.#rules.nativeMatchers,
+      ...this.#clusterMatchers,
+      ...this.#matcher('job'),
+      ...matchers,
+    ]);
+  }
+
   /** This exporter's series about the chosen clusters. */
   exporterCluster(metric: string, ...matchers: readonly string[]): string {
     return selector(metric, [...this.#clusterMatchers, ...matchers]);
@@ -59,6 +69,12 @@ export class DashboardContext {
   /** This exporter's series about the chosen members. */
   exporterMember(metric: string, ...matchers: readonly string[]): string {
     return selector(metric, [...this.#clusterMatchers, ...this.#matcher('instance'), ...matchers]);
+  }
+
+  /** A node exporter's series of the chosen members' machines; undefined where none is configured. */
+  nodeExporter(metric: string, ...matchers: readonly string[]): string | undefined {
+    const chosen = [...this.#clusterMatchers, ...this.#matcher('instance')];
+    return this.#rules.nodeExporter(metric, ...chosen, ...matchers);
   }
 
   /**
