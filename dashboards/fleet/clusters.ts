@@ -18,7 +18,7 @@ const clusters: TablePanel = {
   slug: 'clusters',
   title: 'Clusters, worst first',
   description:
-    'Every cluster that the exporter or Prometheus knows, a row each: those that do not serve, then those with critical alerts, of which nobody can tell, without fault tolerance, with warnings. Click on one to see its overview.',
+    'Every cluster that was seen within an hour, a row each: those that do not serve, then those with critical alerts, of which nobody can tell, without fault tolerance, with warnings. Click on one to see its overview.',
   unit: units.none,
   size: { width: 24, height: 14 },
   queries: (context) => [

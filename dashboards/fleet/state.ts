@@ -1,4 +1,4 @@
-import { faultTolerance, membersExpected, serves, voters } from '../cluster-figures.ts';
+import { faultTolerance, serves, voters } from '../cluster-figures.ts';
 import type { DashboardContext } from '../context.ts';
 import { firingCount } from '../firing-alerts.ts';
 import type { ValueMapping } from '../panel.ts';
@@ -18,16 +18,25 @@ export const stateMappings: readonly ValueMapping[] = [
 /** Of fewer voters none may ever fail. */
 const fewestTolerantVoters = 3;
 
+/** Clusters that anybody told of within an hour: one that nobody tells of any more is not to vanish. */
+function knownLately(context: DashboardContext): string | undefined {
+  const lately = (selector: string): string => `group by (${context.cluster}) (last_over_time(${selector}[1h]))`;
+  return context.either({
+    exporter: lately(context.exporterCluster('etcd_monitor_cluster_up')),
+    native: lately(context.native('up')),
+  });
+}
+
 /** The number of a state for the clusters of which a filter holds. */
 function as(state: keyof typeof states, filter: string): string {
   return `0 * (${filter}) + ${states[state]}`;
 }
 
-/** The state of each cluster that anybody knows of: the worst that holds. */
+/** The state of each cluster that anybody told of within an hour: the worst that holds. */
 export function clusterState(context: DashboardContext): string | undefined {
   const { cluster } = context;
   const served = serves(context);
-  const known = membersExpected(context);
+  const known = knownLately(context);
   const tolerance = faultTolerance(context);
   const ofVoters = voters(context);
   if (served === undefined || known === undefined || tolerance === undefined || ofVoters === undefined)

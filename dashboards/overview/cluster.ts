@@ -6,6 +6,7 @@ import { atLast, memberLegend, overTime } from '../queries.ts';
 import { units } from '../unit.ts';
 import { memberLag } from './lag.ts';
 import { memberRoles, roleMappings } from './roles.ts';
+import { scrapedMembers } from './scraped.ts';
 import { statusPanels } from './status.ts';
 import { memberVersions } from './versions.ts';
 
@@ -49,7 +50,7 @@ const members: TablePanel = {
   slug: 'members',
   title: 'Members',
   description:
-    'Every member of the member list, and every target that Prometheus takes for one. A row without "scraped": a member that Prometheus does not scrape under this name. A row without a role: a target that is no member. Click to see the member.',
+    'Every member of the member list, and every target that Prometheus takes for one. Nothing under "Scraped": a member that Prometheus does not scrape. Nothing under "Role": a target that is no member. Click to see the member.',
   unit: units.none,
   size: { width: 14, height: 8 },
   queries: (context) => [
@@ -63,7 +64,7 @@ const members: TablePanel = {
       }),
       'Database',
     ),
-    ...atLast(context.either({ native: `max by (${context.member}) (${context.native('up')})` }), 'Scraped'),
+    ...atLast(scrapedMembers(context), 'Scraped'),
   ],
   labels: [
     { name: 'instance', title: 'Member' },
