@@ -1,8 +1,8 @@
-import { nativeDatabase, observedDatabase, type DatabaseMetrics } from '../rules/alerts/storage/database.ts';
 import { voterCountRecord } from '../rules/native-voters.ts';
 import { indent } from '../rules/promql/indent.ts';
 import type { DashboardContext } from './context.ts';
 import { slowestOfMember } from './queries.ts';
+import { limitOf, ofDatabases } from './storage/source.ts';
 
 /** PromQL with one value a cluster; undefined where the target has nothing to tell it by. */
 type ClusterFigure = (context: DashboardContext) => string | undefined;
@@ -121,21 +121,12 @@ export const leaderChangesPerHour: ClusterFigure = (context) => {
 };
 
 /** The largest share of its limit that a member's database has: of the quota, or of a lower configured limit. 0 to 1. */
-export const quotaUse: ClusterFigure = (context) => {
-  const { cluster, member, thresholds } = context;
-  const use = (select: (metric: keyof DatabaseMetrics) => string): string =>
-    [
-      `max by (${cluster}) (`,
-      `  max by (${member}) (${select('size')})`,
-      `  / on (${member})`,
-      `  clamp_max(max by (${member}) (${select('quota')}) > 0, ${thresholds.maxDatabaseBytes})`,
-      ')',
-    ].join('\n');
-  return context.either({
-    exporter: use((metric) => context.exporterMember(observedDatabase[metric])),
-    native: use((metric) => context.native(nativeDatabase[metric])),
-  });
-};
+export const quotaUse: ClusterFigure = (context) =>
+  ofDatabases(
+    context,
+    (source) =>
+      `max by (${context.cluster}) (\n  ${source.latest('size')}\n  / on (${context.member})\n  ${limitOf(context, source)}\n)`,
+  );
 
 /** The 99th percentile of one of etcd's histograms, in seconds, of the member where it is highest. */
 export function slowestMember(context: DashboardContext, histogram: string): string | undefined {

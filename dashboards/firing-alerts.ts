@@ -30,13 +30,22 @@ function firing(context: DashboardContext, ...matchers: readonly string[]): stri
   );
 }
 
+/** There while the rules of the pack are evaluated. */
+export const rulesAreEvaluated = 'ALERTS{alertname="EtcdWatchdog", alertstate="firing"}';
+
 /** Firing alerts of some severities, a value a cluster; no series for a cluster without one. */
 export function firingCount(context: DashboardContext, ...of: readonly Severity[]): string {
   return `count by (${context.cluster}) (${firing(context, `severity=~"${of.join('|')}"`)})`;
 }
 
-/** The rules of the pack are evaluated. */
-export const rulesAreEvaluated = 'ALERTS{alertname="EtcdWatchdog", alertstate="firing"}';
+/**
+ * The same, with 0 for each cluster without one, as long as the watchdog proves that rules are evaluated.
+ * @param known PromQL with a value for each cluster
+ */
+export function firingCountOrNone(context: DashboardContext, known: string, ...of: readonly Severity[]): string {
+  // Without the watchdog the scalar is NaN, which equals nothing.
+  return `${firingCount(context, ...of)}\nor\n0 * (${known}) == 0 * scalar(count(${rulesAreEvaluated}))`;
+}
 
 /** Labels by which firing alerts are told apart in tables. */
 function alertLabels(context: DashboardContext): string {

@@ -1,13 +1,14 @@
-import { nativeDatabase, observedDatabase } from '../../rules/alerts/storage/database.ts';
 import { healthyVoters, quorumSize, voters } from '../cluster-figures.ts';
 import { firingSince, firingUrgency, urgencyMappings } from '../firing-alerts.ts';
 import type { Row, StateTimelinePanel, TablePanel, TimeSeriesPanel } from '../panel.ts';
 import { atLast, memberLegend, overTime } from '../queries.ts';
+import { ofDatabases } from '../storage/source.ts';
 import { units } from '../unit.ts';
 import { memberLag } from './lag.ts';
+import { pressurePanels } from './pressure.ts';
 import { memberRoles, roleMappings } from './roles.ts';
 import { scrapedMembers } from './scraped.ts';
-import { statusPanels } from './status.ts';
+import { statePanels } from './state.ts';
 import { memberVersions } from './versions.ts';
 
 const roles: StateTimelinePanel = {
@@ -58,10 +59,7 @@ const members: TablePanel = {
     ...atLast(memberRoles(context), 'Role'),
     ...atLast(memberLag(context), 'Entries behind'),
     ...atLast(
-      context.either({
-        exporter: `max by (${context.member}) (${context.exporterMember(observedDatabase.size)})`,
-        native: `max by (${context.member}) (${context.native(nativeDatabase.size)})`,
-      }),
+      ofDatabases(context, ({ latest }) => latest('size')),
       'Database',
     ),
     ...atLast(scrapedMembers(context), 'Scraped'),
@@ -111,5 +109,5 @@ const quorum: TimeSeriesPanel = {
 export const clusterRow: Row = {
   title: 'Cluster overview',
   isCollapsed: false,
-  panels: [...statusPanels, roles, alerts, members, quorum],
+  panels: [...statePanels, ...pressurePanels, roles, alerts, members, quorum],
 };

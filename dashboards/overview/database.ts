@@ -1,20 +1,7 @@
-import { nativeDatabase, observedDatabase, type DatabaseMetrics } from '../../rules/alerts/storage/database.ts';
-import type { DashboardContext } from '../context.ts';
 import type { Row, TimeSeriesPanel } from '../panel.ts';
 import { overTime } from '../queries.ts';
+import { ofDatabases } from '../storage/source.ts';
 import { units } from '../unit.ts';
-
-/** One figure of the members' databases by cluster: `wrap` is PromQL around the selector, by cluster. */
-function ofCluster(
-  context: DashboardContext,
-  metric: keyof DatabaseMetrics,
-  wrap: (selector: string) => string,
-): string | undefined {
-  return context.either({
-    exporter: wrap(context.exporterMember(observedDatabase[metric])),
-    native: wrap(context.native(nativeDatabase[metric])),
-  });
-}
 
 const size = { width: 12, height: 8 };
 
@@ -28,15 +15,13 @@ const databaseSize: TimeSeriesPanel = {
   size,
   queries: (context) => {
     const { cluster, clusterLegend } = context;
-    const most = (selector: string): string => `max by (${cluster}) (${selector})`;
+    const most = (metric: 'size' | 'inUse'): string | undefined =>
+      ofDatabases(context, ({ select }) => `max by (${cluster}) (${select(metric)})`);
+    const lowestQuota = ofDatabases(context, ({ select }) => `min by (${cluster}) (${select('quota')} > 0)`);
     return [
-      ...overTime(ofCluster(context, 'size', most), `${clusterLegend} file`),
-      ...overTime(ofCluster(context, 'inUse', most), `${clusterLegend} in use`),
-      ...overTime(
-        ofCluster(context, 'quota', (selector) => `min by (${cluster}) (${selector} > 0)`),
-        `${clusterLegend} quota`,
-        { isLimit: true },
-      ),
+      ...overTime(most('size'), `${clusterLegend} file`),
+      ...overTime(most('inUse'), `${clusterLegend} in use`),
+      ...overTime(lowestQuota, `${clusterLegend} quota`, { isLimit: true }),
     ];
   },
   runbook: 'EtcdQuotaUsage',
@@ -53,10 +38,11 @@ const growth: TimeSeriesPanel = {
   unit: units.bytesPerSecond,
   size,
   queries: (context) => {
-    const fastest = (selector: string): string => `max by (${context.cluster}) (deriv(${selector}[1h]))`;
+    const fastest = (metric: 'size' | 'inUse'): string | undefined =>
+      ofDatabases(context, ({ select }) => `max by (${context.cluster}) (deriv(${select(metric)}[1h]))`);
     return [
-      ...overTime(ofCluster(context, 'size', fastest), `${context.clusterLegend} file`),
-      ...overTime(ofCluster(context, 'inUse', fastest), `${context.clusterLegend} in use`),
+      ...overTime(fastest('size'), `${context.clusterLegend} file`),
+      ...overTime(fastest('inUse'), `${context.clusterLegend} in use`),
     ];
   },
   runbook: 'EtcdQuotaExhaustion',
