@@ -7,8 +7,9 @@ const allowed = {
   exporter: ['cluster', 'etcd', 'config', 'metrics'],
   rules: ['config', 'metrics'],
   alertmanager: ['rules', 'config', 'metrics'],
+  dashboards: ['rules', 'config', 'metrics'],
   bench: ['config', 'etcd', 'metrics'],
-  cli: ['exporter', 'cluster', 'etcd', 'rules', 'alertmanager', 'bench', 'config', 'metrics'],
+  cli: ['exporter', 'cluster', 'etcd', 'rules', 'alertmanager', 'dashboards', 'bench', 'config', 'metrics'],
 };
 
 export default {
@@ -19,7 +20,7 @@ export default {
       severity: 'error',
       from: { path: `^${folder}/`, pathNot: '\\.test\\.ts$' },
       to: {
-        path: '^(metrics|config|etcd|cluster|exporter|rules|alertmanager|bench|cli|demo|perf|test)/',
+        path: '^(metrics|config|etcd|cluster|exporter|rules|alertmanager|dashboards|bench|cli|demo|perf|test)/',
         pathNot: `^(${[folder, ...targets].join('|')})/`,
       },
     })),

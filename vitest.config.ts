@@ -17,6 +17,7 @@ export default defineConfig({
         'exporter',
         'rules',
         'alertmanager',
+        'dashboards',
         'bench',
         'demo',
         'perf',

@@ -65,7 +65,15 @@ const requiredScenarios: Readonly<Record<string, readonly string[]>> = {
     'bench-refused',
     'bench-auth',
   ],
-  prometheus: ['server-start', 'exposition', 'prometheus-scrape', 'rule-pack', 'generated-pack'],
+  prometheus: [
+    'server-start',
+    'exposition',
+    'prometheus-scrape',
+    'rule-pack',
+    'generated-pack',
+    'dashboard-queries',
+    'monitoring-catalogue',
+  ],
   alertmanager: [
     'server-start',
     'receivers',
@@ -76,6 +84,7 @@ const requiredScenarios: Readonly<Record<string, readonly string[]>> = {
     'resolved',
     'inhibition',
     'severities',
+    'monitoring-catalogue',
   ],
   pushgateway: ['server-start', 'bench-push'],
 };

@@ -61,6 +61,7 @@ export function smallPack(
     target: targetOf(changes),
     thresholds: thresholdsOf(defaults.thresholds),
     overrides: {},
+    panelId: () => undefined,
   });
 }
 

@@ -3,14 +3,15 @@ import { generateFlags } from '../config/flags-generate.ts';
 
 /** What `etcd-monitor help generate` and `etcd-monitor generate --help` print. */
 export function generateHelp(): string {
-  return `Usage: etcd-monitor generate rules|alertmanager|all [FLAGS]
+  return `Usage: etcd-monitor generate rules|alertmanager|dashboards|all [FLAGS]
 
-Writes Prometheus rules and Alertmanager routes for your etcd clusters. All of it is made from one description, so that an alert,
-its threshold, its test and its runbook agree. Without a configuration file and without flags you get the pack with its defaults.
+Writes Prometheus rules, Alertmanager routes and Grafana dashboards for your etcd clusters. All of it is made from one description,
+so that an alert, its threshold, the panel that shows it, its test and its runbook agree. Without a configuration file and without flags you get the pack with its defaults.
 
   rules         prometheus/rules/etcd-*.yml, the alerts' promtool tests in prometheus/tests/, and docs/alerts.md
   alertmanager  alertmanager/alertmanager.yml and its templates
-  all           both
+  dashboards    dashboards/etcd-monitor-*.json for Grafana 11 and later, and dashboards/provisioning/ to load them at its start
+  all           all of them
 
 Examples:
   See what there would be, without touching anything here:
@@ -19,8 +20,8 @@ Examples:
     etcd-monitor generate rules --source native --selector 'job="kube-etcd"' --etcd-version 3.4
   Your disks are a cloud's and your members sit in three zones:
     etcd-monitor generate rules --disk-profile cloud --network-profile multi-az
-  You run the Prometheus operator:
-    etcd-monitor generate rules --format operator --operator-labels release=prometheus --out deploy
+  You run the Prometheus operator, and Grafana with the sidecar that loads dashboards from ConfigMaps:
+    etcd-monitor generate all --format operator --operator-labels release=prometheus --out deploy
   Change one alert, leave another one out; then fail a build when the files are not what the configuration says:
     printf 'alerts: { EtcdNoLeader: { for: 1m }, EtcdVersionSkew: { disabled: true } }\\n' >etcd-monitor.yaml
     etcd-monitor generate all

@@ -36,9 +36,13 @@ export function reportChanges({ writeOutput, writeError }: CommandContext, outco
   const lines = [
     ...changes.map(({ path, after }) => `${after === undefined ? 'removed' : 'wrote  '} ${path}`),
     writeResult(outcome),
-    ...(subject === 'alertmanager' ? [] : leftOutLines(outcome.pack, output)),
+    ...(isAboutRules(subject) ? leftOutLines(outcome.pack, output) : []),
   ];
   writeOutput(lines.map((line) => `${line}\n`).join(''));
+}
+
+function isAboutRules(subject: Subject): boolean {
+  return subject === 'rules' || subject === 'all';
 }
 
 function checkResult({ changes, output, subject, options }: GenerateOutcome): string {
@@ -50,8 +54,7 @@ function checkResult({ changes, output, subject, options }: GenerateOutcome): st
 function writeResult({ changes, output, pack, subject, options }: GenerateOutcome): string {
   const written = changes.filter(({ after }) => after !== undefined).length;
   const rules = pack.alerts.reduce((sum, alert) => sum + alert.rules.length, 0);
-  const about =
-    subject === 'alertmanager' ? '' : `: ${countOf(pack.alerts.length, 'alert')}, ${countOf(rules, 'rule')}`;
+  const about = isAboutRules(subject) ? `: ${countOf(pack.alerts.length, 'alert')}, ${countOf(rules, 'rule')}` : '';
   const unchanged = output.files.length - written;
   return `${countOf(output.files.length, 'file')} in ${options.out} (${unchanged} as before)${about}`;
 }

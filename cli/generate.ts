@@ -5,6 +5,8 @@ import { loadConfig, type LoadPurpose, type LoadResult } from '../config/load.ts
 import { inReadingOrder, mistakeText } from '../config/mistake.ts';
 import { nearest } from '../config/nearest.ts';
 import { readArguments } from '../config/sources/arguments.ts';
+import { dashboards } from '../dashboards/index.ts';
+import { panelLookup } from '../dashboards/panel-lookup.ts';
 import { alerts } from '../rules/alerts/index.ts';
 import { buildPack, type Pack } from '../rules/pack.ts';
 import { RangeTooShortError } from '../rules/range-error.ts';
@@ -60,13 +62,10 @@ export async function generate(context: CommandContext): Promise<ExitCode> {
 }
 
 function packOf({ config, pack }: LoadResult & { readonly ok: true }, { timeScale }: GenerateOptions): Pack {
-  return buildPack({
-    alerts,
-    recordings,
-    target: { ...pack.generate, timeScale },
-    thresholds: thresholdsOf(config.thresholds),
-    overrides: pack.alerts,
-  });
+  const target = { ...pack.generate, timeScale };
+  const thresholds = thresholdsOf(config.thresholds);
+  const panelId = panelLookup(dashboards, { target, thresholds });
+  return buildPack({ alerts, recordings, target, thresholds, overrides: pack.alerts, panelId });
 }
 
 async function put(

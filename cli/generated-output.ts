@@ -1,5 +1,7 @@
 import { alertmanagerFiles } from '../alertmanager/files.ts';
 import type { AlertingConfig } from '../config/config.ts';
+import { configMapFiles, grafanaFiles } from '../dashboards/grafana/files.ts';
+import { dashboards } from '../dashboards/index.ts';
 import type { Pack } from '../rules/pack.ts';
 import type { GeneratedFile } from '../rules/writers/file.ts';
 import { operatorFiles } from '../rules/writers/operator.ts';
@@ -10,13 +12,13 @@ import { markTimeScale } from '../rules/writers/time-scale.ts';
 import type { GenerateOptions } from './generate-options.ts';
 
 /** The words after `generate`. */
-export const subjects = ['rules', 'alertmanager', 'all'] as const;
+export const subjects = ['rules', 'alertmanager', 'dashboards', 'all'] as const;
 export type Subject = (typeof subjects)[number];
 
 /** All that one call of `generate` is about. */
 export interface GeneratedOutput {
   readonly files: readonly GeneratedFile[];
-  /** Folders in which a file that was generated once and is not any more is out of place. */
+  /** Folders in which, not below which, a file that was generated once and is not any more is out of place. */
   readonly folders: readonly string[];
   /** Alerts whose promtool tests are not among the files. */
   readonly untested: readonly string[];
@@ -32,12 +34,15 @@ export function generatedOutput(
   alerting: AlertingConfig,
   { format, timeScale }: GenerateOptions,
 ): GeneratedOutput {
-  const rules = subject === 'alertmanager' ? nothing : ruleOutput(pack, format);
-  const routes = subject === 'rules' ? nothing : alertmanagerOutput(pack, alerting);
-  const files = [...rules.files, ...routes.files];
+  const isWanted = (one: Subject): boolean => subject === one || subject === 'all';
+  const rules = isWanted('rules') ? ruleOutput(pack, format) : nothing;
+  const routes = isWanted('alertmanager') ? alertmanagerOutput(pack, alerting) : nothing;
+  const pictures = isWanted('dashboards') ? dashboardOutput(pack, format) : nothing;
+  const timed = [...rules.files, ...routes.files];
   return {
-    files: timeScale === 1 ? files : files.map((file) => markTimeScale(file, timeScale)),
-    folders: [...rules.folders, ...routes.folders],
+    // Dashboards hold no duration that could be divided.
+    files: [...(timeScale === 1 ? timed : timed.map((file) => markTimeScale(file, timeScale))), ...pictures.files],
+    folders: [...rules.folders, ...routes.folders, ...pictures.folders],
     untested: rules.untested,
   };
 }
@@ -48,9 +53,26 @@ function ruleOutput(pack: Pack, format: GenerateOptions['format']): GeneratedOut
   const { files: tests, untested } = shippedTests(pack);
   const rules = format === 'operator' ? operatorFiles(pack) : prometheusRuleFiles(pack);
   const folder = format === 'operator' ? 'operator' : 'prometheus/rules';
-  return { files: [...rules, ...tests, alertReference(pack)], folders: [folder, 'prometheus/tests'], untested };
+  return {
+    files: [...rules, ...tests, alertReference(pack)],
+    folders: [folder, 'prometheus/tests', 'prometheus/tests/rules'],
+    untested,
+  };
 }
 
 function alertmanagerOutput(pack: Pack, alerting: AlertingConfig): GeneratedOutput {
-  return { files: alertmanagerFiles(pack, alerting), folders: ['alertmanager'], untested: [] };
+  return {
+    files: alertmanagerFiles(pack, alerting),
+    folders: ['alertmanager', 'alertmanager/templates'],
+    untested: [],
+  };
+}
+
+function dashboardOutput(pack: Pack, format: GenerateOptions['format']): GeneratedOutput {
+  const alerts = pack.alerts.map(({ alert }) => alert);
+  const given = { target: pack.target, thresholds: pack.thresholds, alerts };
+  if (format === 'operator')
+    return { files: configMapFiles(dashboards, given), folders: ['operator/dashboards'], untested: [] };
+  const folders = ['dashboards', 'dashboards/provisioning/dashboards', 'dashboards/provisioning/datasources'];
+  return { files: grafanaFiles(dashboards, given), folders, untested: [] };
 }

@@ -224,6 +224,6 @@ export interface GenerateConfig {
   readonly backupMaxAgeMs: number;
   /** How often a bench runs, by the exporter or by a job that pushes its results. */
   readonly benchIntervalMs: number | undefined;
-  /** Labels of the generated PrometheusRule and ServiceMonitor. */
+  /** Labels of the generated PrometheusRule, ServiceMonitor and ConfigMap. */
   readonly operatorLabels: Readonly<Record<string, string>>;
 }

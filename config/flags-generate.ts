@@ -30,7 +30,8 @@ const outputFlags: readonly Flag[] = [
     kind: 'text',
     placeholder: 'prometheus|operator',
     defaultText: 'prometheus',
-    description: 'Rules as files that Prometheus loads, or as PrometheusRule and ServiceMonitor of its operator.',
+    description:
+      'Files that Prometheus and Grafana load, or PrometheusRule and ServiceMonitor of the operator and a ConfigMap a dashboard.',
     group: 'Output',
   },
   {
@@ -67,7 +68,7 @@ export const generateFlags: readonly Flag[] = [
   keyFlag('Whom the pack is for', 'generate.scrape_interval', 'DURATION'),
   {
     ...keyFlag('Whom the pack is for', 'generate.operator_labels', 'NAME=VALUE,...', 'pairs'),
-    description: 'Labels of the generated PrometheusRule and ServiceMonitor.',
+    description: 'Labels of the generated PrometheusRule, ServiceMonitor and ConfigMap.',
   },
   keyFlag('Thresholds', 'thresholds.disk_profile', 'nvme|ssd|cloud|hdd'),
   keyFlag('Thresholds', 'thresholds.network_profile', 'lan|multi-az|wan'),

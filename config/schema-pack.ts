@@ -111,6 +111,6 @@ export const generateSchema = z
     operator_labels: z
       .record(text('a label name', /^[A-Za-z0-9][\w./-]*$/), text('a label value', /^[\w.-]{0,63}$/))
       .prefault({})
-      .describe('Labels of the generated PrometheusRule and ServiceMonitor.'),
+      .describe('Labels of the generated PrometheusRule, ServiceMonitor and ConfigMap.'),
   })
   .prefault({});

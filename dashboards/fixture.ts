@@ -1,8 +1,8 @@
 import { targetOf, defaults } from '../rules/fixture.ts';
 import type { PackTarget } from '../rules/context.ts';
 import { thresholdsOf } from '../rules/thresholds.ts';
-import type { Dashboard, StatPanel, TablePanel, TimeSeriesPanel } from './panel.ts';
-import type { DashboardTarget } from './resolve.ts';
+import type { Dashboard, PanelQuery, StatPanel, TablePanel, TimeSeriesPanel } from './panel.ts';
+import { type DashboardTarget, resolveDashboard } from './resolve.ts';
 import { tierSteps } from './threshold-steps.ts';
 import { units } from './unit.ts';
 
@@ -92,3 +92,13 @@ export const example: Dashboard = {
     { title: 'Disk', isCollapsed: true, panels: [walFsync] },
   ],
 };
+
+/** The queries of a dashboard's panel for the default target, changed; none where it is left out. */
+export function queriesOf(
+  dashboard: Dashboard,
+  slug: string,
+  changes: Partial<PackTarget> = {},
+): readonly PanelQuery[] {
+  const views = resolveDashboard(dashboard, dashboardTarget(changes)).rows.flatMap(({ panels }) => panels);
+  return views.flatMap((view) => (view.panel.slug === slug && 'queries' in view ? view.queries : []));
+}

@@ -44,6 +44,7 @@ function packOf(alert: Alert, target = {}, override?: Partial<AlertConfig>): Pac
       override === undefined
         ? {}
         : { EtcdExample: { severity: undefined, forMs: undefined, isDisabled: false, ...override } },
+    panelId: () => undefined,
   });
 }
 

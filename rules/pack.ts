@@ -13,7 +13,11 @@ export interface PackInput {
   readonly target: PackTarget;
   readonly thresholds: Thresholds;
   readonly overrides: Readonly<Record<string, AlertConfig>>;
+  readonly panelId: PanelLookup;
 }
+
+/** The number under which Grafana knows a panel that an alert names; undefined where the target's dashboards do not have it. */
+export type PanelLookup = (panel: Alert['panel']) => number | undefined;
 
 /** The pack of one target, ready for any writer. */
 export interface Pack {
@@ -23,6 +27,7 @@ export interface Pack {
   readonly recordings: readonly PackRecording[];
   /** Alerts of the project that are not in it, each with the reason. */
   readonly leftOut: readonly LeftOut[];
+  readonly panelId: PanelLookup;
 }
 
 /** An alert with those of its rules that the target can evaluate. */
@@ -56,7 +61,7 @@ export interface LeftOut {
  * Decides which alerts a target gets and how each reads.
  * @throws RangeTooShortError when the time scale makes a range hold fewer than four scrapes
  */
-export function buildPack({ alerts, recordings, target, thresholds, overrides }: PackInput): Pack {
+export function buildPack({ alerts, recordings, target, thresholds, overrides, panelId }: PackInput): Pack {
   const context = new RuleContext(target, thresholds);
   const built = alerts.map((alert) => buildAlert(alert, context, overrides[alert.name]));
   return {
@@ -67,6 +72,7 @@ export function buildPack({ alerts, recordings, target, thresholds, overrides }:
       .map((recording) => ({ recording, rules: recording.rules(context) }))
       .filter(({ rules }) => rules.length > 0),
     leftOut: built.flatMap((result) => ('rules' in result ? [] : [result])),
+    panelId,
   };
 }
 

@@ -23,14 +23,26 @@ export function thresholdsUsed(
   target: PackTarget,
   thresholds: Thresholds,
 ): readonly string[] {
+  return usedFigures(alert, severity, target, thresholds).map(figureText);
+}
+
+/** The same figures as numbers: what a panel on the alert may draw as thresholds. */
+export function thresholdValuesUsed(
+  alert: Alert,
+  severity: Severity,
+  target: PackTarget,
+  thresholds: Thresholds,
+): readonly number[] {
+  return usedFigures(alert, severity, target, thresholds).map(({ value }) => value);
+}
+
+function usedFigures(alert: Alert, severity: Severity, target: PackTarget, thresholds: Thresholds): readonly Figure[] {
   const expressionsWith = (changed: Thresholds): string => {
     const rules = alert.rules(new RuleContext(target, changed)).filter((rule) => rule.severity === severity);
     return JSON.stringify(rules.map(({ native, exporter, other }) => [native, exporter, other]));
   };
   const shipped = expressionsWith(thresholds);
-  return figuresOf(thresholds)
-    .filter(({ doubled }) => expressionsWith(doubled) !== shipped)
-    .map(figureText);
+  return figuresOf(thresholds).filter(({ doubled }) => expressionsWith(doubled) !== shipped);
 }
 
 function figuresOf(thresholds: Thresholds): readonly Figure[] {

@@ -18,6 +18,8 @@ export function thresholdsOf(
 /** Values that are shown as words. */
 export function mappingsOf(mappings: readonly ValueMapping[]): ValueMap[] {
   if (mappings.length === 0) return [];
-  const options = mappings.map(({ value, text, colour }, index) => [String(value), { text, color: colour, index }]);
-  return [{ type: MappingType.ValueToText, options: Object.fromEntries(options) }];
+  const options = Object.fromEntries(
+    mappings.map(({ value, text, colour }, index) => [String(value), { text, color: colour, index }] as const),
+  );
+  return [{ type: MappingType.ValueToText, options }];
 }

@@ -20,25 +20,34 @@ const target = targetOf({
   grafanaUrl: 'https://grafana.example',
 });
 
-it('says what is wrong, where its runbook is, and opens the dashboard of the cluster', () => {
-  expect(annotationsOf(alert, 'Look at {{ $labels.cluster }}.', target)).toEqual({
+const pack = { target, panelId: () => 42 };
+
+it('says what is wrong, where its runbook is, and opens the panel of the cluster', () => {
+  expect(annotationsOf(alert, 'Look at {{ $labels.cluster }}.', pack)).toEqual({
     summary: 'Something is wrong.',
     description: 'Look at {{ $labels.cluster }}.',
     runbook_url: 'https://docs.example/runbooks/EtcdExample.md',
     dashboard_url:
-      'https://grafana.example/d/etcd-monitor-overview?var-region={{ $labels.region | urlquery }}&var-cluster={{ $labels.cluster | urlquery }}',
+      'https://grafana.example/d/etcd-monitor-overview?viewPanel=42&var-region={{ $labels.region | urlquery }}&var-cluster={{ $labels.cluster | urlquery }}',
   });
 });
 
 it.each([
   [
     'member',
-    '?var-region={{ $labels.region | urlquery }}&var-cluster={{ $labels.cluster | urlquery }}&var-instance={{ $labels.instance | urlquery }}',
+    '?viewPanel=42&var-region={{ $labels.region | urlquery }}&var-cluster={{ $labels.cluster | urlquery }}&var-instance={{ $labels.instance | urlquery }}',
   ],
-  ['none', ''],
-] as const)('opens the dashboard with what an alert of scope %s is about', (scope, query) => {
-  expect(annotationsOf({ ...alert, scope }, '', target)['dashboard_url']).toBe(
+  ['none', '?viewPanel=42'],
+] as const)('opens the panel with what an alert of scope %s is about', (scope, query) => {
+  expect(annotationsOf({ ...alert, scope }, '', pack)['dashboard_url']).toBe(
     `https://grafana.example/d/etcd-monitor-overview${query}`,
+  );
+});
+
+it('opens the dashboard alone where the target’s has no such panel', () => {
+  const none = { target, panelId: () => undefined };
+  expect(annotationsOf({ ...alert, scope: 'none' }, '', none)['dashboard_url']).toBe(
+    'https://grafana.example/d/etcd-monitor-overview',
   );
 });
 

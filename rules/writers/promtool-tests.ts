@@ -125,9 +125,9 @@ function lastSecondOf(series: readonly InputSeries[], intervalSeconds: number): 
   return (Math.max(1, ...samples) - 1) * intervalSeconds;
 }
 
-function expectedAlert(expected: ExpectedAlert, { alert }: PackAlert, { target }: Pack): unknown {
+function expectedAlert(expected: ExpectedAlert, { alert }: PackAlert, pack: Pack): unknown {
   const labels = labelsOf(expected);
-  const annotations = Object.entries(annotationsOf(alert, expected.description, target));
+  const annotations = Object.entries(annotationsOf(alert, expected.description, pack));
   return {
     exp_labels: labels,
     exp_annotations: Object.fromEntries(annotations.map(([key, text]) => [key, renderLabels(text, labels)])),

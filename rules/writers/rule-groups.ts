@@ -32,13 +32,13 @@ export function recordingGroup({ recording, rules }: PackRecording): RuleGroupDo
   };
 }
 
-export function alertRules({ alert, rules }: PackAlert, { target }: Pack): RuleGroupDocument['rules'] {
+export function alertRules({ alert, rules }: PackAlert, pack: Pack): RuleGroupDocument['rules'] {
   return rules.map((rule) => ({
     alert: alert.name,
     expr: rule.expression,
     ...(rule.forSeconds === 0 ? {} : { for: promqlDuration(rule.forSeconds) }),
     ...(rule.keepFiringForSeconds === 0 ? {} : { keep_firing_for: promqlDuration(rule.keepFiringForSeconds) }),
     labels: { severity: rule.severity },
-    annotations: annotationsOf(alert, rule.description, target),
+    annotations: annotationsOf(alert, rule.description, pack),
   }));
 }

@@ -18,6 +18,7 @@ function isTested(changes: Parameters<typeof targetOf>[0], forMs?: number): bool
       target: targetOf(changes),
       thresholds: thresholdsOf(defaults.thresholds),
       overrides: forMs === undefined ? {} : { EtcdNoLeader: { severity: undefined, forMs, isDisabled: false } },
+      panelId: () => undefined,
     }),
   );
   const written = files.map((file) => file.path);

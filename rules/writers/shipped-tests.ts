@@ -20,6 +20,7 @@ export function shippedTests(pack: Pack): {
     target: testedTarget(pack.target),
     thresholds: thresholdsOf(defaultPackConfig().thresholds),
     overrides: {},
+    panelId: pack.panelId,
   });
   const shippedRules = new Map(shipped.alerts.map((entry) => [entry.alert.name, rulesText(entry, shipped)]));
   const isShipped = (entry: PackAlert): boolean => shippedRules.get(entry.alert.name) === rulesText(entry, pack);

