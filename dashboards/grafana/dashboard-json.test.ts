@@ -42,18 +42,33 @@ describe('the dashboard', () => {
     ]);
   });
 
-  it('marks firing alerts and leader changes of the chosen clusters', () => {
-    expect(jsonOf(example)).toMatchObject({
-      annotations: {
-        list: [
-          { expr: 'ALERTS{alertname=~"Etcd.*", alertstate="firing", cluster=~"$cluster"}' },
-          {
-            expr: 'max by (cluster) (changes(etcd_cluster_leader_changes_total{cluster=~"$cluster"}[$__interval])) > 0',
-          },
-        ],
-      },
-    });
-  });
+  it.each([
+    [
+      'exporter',
+      '(max by (cluster) (changes(etcd_cluster_leader_changes_total{cluster=~"$cluster"}[$__interval]))) > 0',
+    ],
+    [
+      'native',
+      '(max by (cluster) (changes(etcd_server_leader_changes_seen_total{job="etcd", cluster=~"$cluster"}[$__interval]))) > 0',
+    ],
+  ] as const)(
+    'marks firing alerts and leader changes of the chosen clusters, by source %s',
+    (source, leaderChanges) => {
+      const given = dashboardTarget({ source });
+      expect(dashboardJson(resolveDashboard(example, given), given)).toMatchObject({
+        annotations: {
+          list: [
+            {
+              name: 'Firing alerts',
+              expr: 'ALERTS{cluster=~"$cluster", alertname=~"Etcd.*", alertstate="firing"}',
+              tagKeys: 'severity,cluster,instance',
+            },
+            { name: 'Leader changes', expr: leaderChanges, tagKeys: 'cluster' },
+          ],
+        },
+      });
+    },
+  );
 });
 
 describe('a panel', () => {

@@ -20,7 +20,7 @@ const crosshair = 1;
 /** A dashboard as Grafana imports it: the classic model, ready for `JSON.stringify`. */
 export function dashboardJson(
   { name, title, description, variables, rows }: DashboardView,
-  { target, thresholds }: Pick<DashboardTarget, 'target' | 'thresholds'>,
+  given: Pick<DashboardTarget, 'target' | 'thresholds'>,
 ): object {
   const links = new DashboardLinkBuilder('etcd')
     .type(DashboardLinkType.Dashboards)
@@ -43,7 +43,7 @@ export function dashboardJson(
     refresh: '1m',
     links: [finalize(links.build())],
     templating: { list: [dataSourceVariable(), ...variables.map(queryVariable)].map((one) => finalize(one.build())) },
-    annotations: { list: annotationsOf(target, thresholds).map((one) => finalize(one.build())) },
+    annotations: { list: annotationsOf(given).map((one) => finalize(one.build())) },
     panels: rows.flatMap(rowJson),
   };
 }

@@ -44,7 +44,7 @@ export function findingsOf(lint: DashboardLint, { panels, dashboard, target, edi
 }
 
 /** A panel `Drawn` with one query. */
-export function drawn(expression: string, legend = ''): TimeSeriesPanel {
+export function drawn(expression: string, legend = 'drawn'): TimeSeriesPanel {
   const { size, unit, description } = walFsync;
   const queries = (): ReturnType<TimeSeriesPanel['queries']> => [{ expression, legend, kind: 'range' }];
   return { type: 'timeseries', slug: 'drawn', title: 'Drawn', size, unit, description, queries };
