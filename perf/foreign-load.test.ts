@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { busyTicks, ownTicks, undisturbed } from './foreign-load.ts';
 
 describe('the load of other programs', () => {
-  it('counts every state of the processors but the two that wait', () => {
-    expect(busyTicks('cpu  100 20 3 4000 500 6 7 8 0 0\ncpu0 1 2 3 4\n')).toBe(144);
+  it('counts the time of programs and of other machines, not waiting or interrupts', () => {
+    expect(busyTicks('cpu  100 20 3 4000 500 6 7 8 0 0\ncpu0 1 2 3 4\n')).toBe(131);
   });
 
   it('counts as own what this process and its ended children used, whatever its name', () => {

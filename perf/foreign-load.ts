@@ -57,13 +57,16 @@ async function foreignSeconds(): Promise<number | undefined> {
   }
 }
 
-/** proc(5): `cpu user nice system idle iowait irq softirq steal …`; all but the two that wait. */
+/**
+ * proc(5): `cpu user nice system idle iowait irq softirq steal …`; those that run programs, or another machine's. Interrupts are
+ * left out: they carry the measured programs' own packets, and no process is charged for them.
+ */
 export function busyTicks(stat: string): number {
-  const [user = 0, nice = 0, system = 0, , , irq = 0, softirq = 0, steal = 0] = (stat.split('\n')[0] ?? '')
+  const [user = 0, nice = 0, system = 0, , , , , steal = 0] = (stat.split('\n')[0] ?? '')
     .split(/\s+/)
     .slice(1)
     .map(Number);
-  return user + nice + system + irq + softirq + steal;
+  return user + nice + system + steal;
 }
 
 /** proc(5): fields 14 to 17 are the own user and system time and those of children that were waited for. The name may hold spaces. */

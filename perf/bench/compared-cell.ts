@@ -49,9 +49,11 @@ function startFor({ place }: Cell): Promise<EtcdCluster> {
 
 /** Of several runs the middle value of each figure. */
 export function medianRun(runs: readonly ToolRun[]): ToolRun {
+  const middle = (figure: keyof ToolRun): number => median(runs.map((run) => run[figure]));
   return {
-    throughput: median(runs.map(({ throughput }) => throughput)),
-    p99Seconds: median(runs.map(({ p99Seconds }) => p99Seconds)),
-    cpuPerOperationSeconds: median(runs.map(({ cpuPerOperationSeconds }) => cpuPerOperationSeconds)),
+    throughput: middle('throughput'),
+    p99Seconds: middle('p99Seconds'),
+    cpuPerOperationSeconds: middle('cpuPerOperationSeconds'),
+    besideLoadCpuSeconds: middle('besideLoadCpuSeconds'),
   };
 }

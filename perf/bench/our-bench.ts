@@ -23,6 +23,7 @@ export async function runOurBench(shape: LoadShape): Promise<ToolRun> {
   return {
     throughput: total.throughput,
     p99Seconds,
-    cpuPerOperationSeconds: output.cpuSeconds / total.operations.succeeded,
+    cpuPerOperationSeconds: total.client.cpuPerOperation,
+    besideLoadCpuSeconds: output.cpuSeconds - total.client.cpuSeconds,
   };
 }

@@ -82,7 +82,8 @@ async function etcd3Throughput(progress: (text: string) => void): Promise<number
 
 /** Only its throughput is compared: this process is the client. */
 async function viaEtcd3({ endpoint }: LoadShape): Promise<ToolRun> {
-  return { throughput: await runEtcd3Client(endpoint, etcd3Shape), p99Seconds: NaN, cpuPerOperationSeconds: NaN };
+  const throughput = await runEtcd3Client(endpoint, etcd3Shape);
+  return { throughput, p99Seconds: NaN, cpuPerOperationSeconds: NaN, besideLoadCpuSeconds: NaN };
 }
 
 function lastOf(runs: readonly ToolRun[]): number {
@@ -121,6 +122,11 @@ function figuresOf(compared: readonly Compared[], etcd3: number): readonly Figur
         limit: { atMost: 0.6 },
       },
     ]),
+    {
+      name: 'processor time of ours beside the load: start, preflight, report',
+      value: median(compared.map(({ ours }) => ours.besideLoadCpuSeconds)),
+      unit: 's',
+    },
     {
       name: 'put, 64 clients: ours against the etcd3 client',
       value: (compared[0]?.ours.throughput ?? NaN) / etcd3,

@@ -19,6 +19,8 @@ export interface ToolRun {
   /** Operations a second, by the tool's own report. */
   readonly throughput: number;
   readonly p99Seconds: number;
-  /** Processor time of the whole process. */
+  /** Processor time of the client while it loads. */
   readonly cpuPerOperationSeconds: number;
+  /** Processor time before and after the load: starting, looking at the cluster, reporting. */
+  readonly besideLoadCpuSeconds: number;
 }
