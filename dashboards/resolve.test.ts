@@ -64,6 +64,18 @@ describe('a table', () => {
     });
   });
 
+  it('leads on with the labels that are variables', () => {
+    const labels = [...memberTable.labels, { name: 'version', title: 'Version' }];
+    const rows = [{ title: 'State', isCollapsed: false, panels: [{ ...memberTable, labels }] }];
+    const [row] = resolveDashboard({ ...example, rows }, dashboardTarget()).rows;
+    expect(row?.panels[0]).toMatchObject({
+      drillDown: {
+        title: 'Open the member dashboard',
+        url: '/d/etcd-monitor-member?var-cluster=${__data.fields.cluster}&var-instance=${__data.fields.instance}&${__url_time_range}&${datasource:queryparam}',
+      },
+    });
+  });
+
   it('finds a column by its query’s legend when the target lacks another query', () => {
     const size = { expression: 'up', legend: 'Size', kind: 'instant' as const };
     const table = { ...memberTable, queries: () => [size] };

@@ -3,11 +3,19 @@ import type { PackTarget } from '../rules/context.ts';
 import type { Thresholds } from '../rules/thresholds.ts';
 import { DashboardContext } from './context.ts';
 import { layOut } from './layout.ts';
-import { runbookLinks } from './links.ts';
+import { drillDownUrl, runbookLinks } from './links.ts';
 import { panelId, rowId } from './panel-id.ts';
 import type { Dashboard, Panel, PanelQuery, Row, TablePanel } from './panel.ts';
 import { labelTitle, variablesOf } from './variables.ts';
-import type { ColumnView, DashboardView, DataPanelView, GridPosition, LabelColumn, PanelView } from './view.ts';
+import type {
+  ColumnView,
+  DashboardView,
+  DataPanelView,
+  GridPosition,
+  LabelColumn,
+  PanelLink,
+  PanelView,
+} from './view.ts';
 
 /** What a dashboard is decided for. */
 export interface DashboardTarget {
@@ -87,6 +95,7 @@ function panelView(
     thresholds: panel.thresholds?.(context) ?? [],
     columns: panel.type === 'table' ? columnsOf(panel, queries, context) : [],
     labels: panel.type === 'table' ? labelColumns(panel, target.clusterLabels) : [],
+    drillDown: panel.type === 'table' ? drillDownLink(panel, target.clusterLabels) : undefined,
     links: runbookLinks(dashboard, panel, alerts, target.runbookUrl),
     position,
   };
@@ -113,6 +122,15 @@ function labelColumns({ labels }: TablePanel, clusterLabels: readonly string[]):
       ? clusterLabels.map((name) => ({ name, title: name === 'cluster' ? label.title : labelTitle(name) }))
       : [label],
   );
+}
+
+/** With those labels of the row chosen that are variables elsewhere. */
+function drillDownLink(panel: TablePanel, clusterLabels: readonly string[]): PanelLink | undefined {
+  const { drillDown } = panel;
+  if (drillDown === undefined) return undefined;
+  const names = labelColumns(panel, clusterLabels).map(({ name }) => name);
+  const variables = [...clusterLabels, 'job', 'instance'].filter((name) => names.includes(name));
+  return { title: `Open the ${drillDown} dashboard`, url: drillDownUrl(drillDown, variables) };
 }
 
 function expressionsOf(view: PanelView): readonly string[] {

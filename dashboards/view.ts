@@ -40,6 +40,8 @@ export interface DataPanelView {
   readonly columns: readonly (ColumnView | undefined)[];
   /** Of a table, the labels that are columns. Of others, none. */
   readonly labels: readonly LabelColumn[];
+  /** Of a table, where its rows lead. */
+  readonly drillDown: PanelLink | undefined;
   readonly links: readonly PanelLink[];
   readonly position: GridPosition;
 }

@@ -1,7 +1,5 @@
-import type { DashboardName } from '../../../rules/alert.ts';
-import { drillDownUrl } from '../../links.ts';
 import type { TablePanel } from '../../panel.ts';
-import type { ColumnView, DataPanelView, LabelColumn } from '../../view.ts';
+import type { ColumnView, DataPanelView } from '../../view.ts';
 import { mappingsOf, stepsOf, thresholdsOf } from '../fields.ts';
 import { PromQueryFormat, TableBuilder, TableSortByFieldStateBuilder } from '../sdk.ts';
 import { frame, refIdOf } from './frame.ts';
@@ -11,8 +9,8 @@ import { frame, refIdOf } from './frame.ts';
  * `joinByField` does, would mix up members of the same name in two clusters.
  */
 export function tablePanel(panel: TablePanel, view: DataPanelView): TableBuilder {
-  const { order, noValue, drillDown } = panel;
-  const { labels } = view;
+  const { order, noValue } = panel;
+  const { drillDown, labels } = view;
   const fields = [
     ...labels,
     ...view.columns.flatMap((column, index) =>
@@ -38,7 +36,7 @@ export function tablePanel(panel: TablePanel, view: DataPanelView): TableBuilder
     .sortBy([new TableSortByFieldStateBuilder().displayName(order.by).desc(order.isDescending)]);
   for (const column of view.columns) if (column !== undefined) builder.overrideByName(column.title, cellOf(column));
   for (const { title } of labels)
-    builder.overrideByName(title, [noCell, ...(drillDown === undefined ? [] : [linkTo(drillDown, labels)])]);
+    builder.overrideByName(title, [noCell, ...(drillDown === undefined ? [] : [{ id: 'links', value: [drillDown] }])]);
   frame(builder, view, PromQueryFormat.Table);
   return builder;
 }
@@ -56,16 +54,8 @@ interface Property {
 /** `noValue` of the panel is for a table without rows; a cell without a value is a dash. */
 const noCell: Property = { id: 'noValue', value: '–' };
 
-function linkTo(dashboard: DashboardName, labels: readonly LabelColumn[]): Property {
-  const url = drillDownUrl(
-    dashboard,
-    labels.map(({ name }) => name),
-  );
-  return { id: 'links', value: [{ title: `Open the ${dashboard} dashboard`, url }] };
-}
-
 function cellOf({ unit, thresholds, mappings }: ColumnView): Property[] {
-  const cell = (type: string): Property => ({ id: 'custom.cellOptions', value: { type } });
+  const cell = (type: string): Property => ({ id: 'custom.cellOptions', value: { type, mode: 'basic' } });
   return [
     noCell,
     { id: 'unit', value: unit },
