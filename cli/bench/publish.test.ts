@@ -100,6 +100,18 @@ describe('publishing a result', () => {
   });
 });
 
+describe('an interrupted run', () => {
+  it('is not pushed, which is said', async () => {
+    const said: string[] = [];
+    const conclusion = { result: { ...resultOf(), interrupted: true }, comparison: undefined };
+    const target = { url: 'http://127.0.0.1:1', job: 'etcd_bench', grouping: {}, timeoutMs: 5000 };
+    const writeError = (text: string) => said.push(text);
+    const push: PushRequest = { target, isRequired: true, onlyDeletes: false };
+    expect(await pushConclusion({ writeError }, conclusion, push, 0)).toMatchObject({ outcome: 'interrupted' });
+    expect(said).toEqual(['etcd-monitor: not pushed: the run was interrupted\n']);
+  });
+});
+
 describe('concluding', () => {
   it('judges SLOs of flags and of a profile, and compares with the baseline', () => {
     const { result, comparison } = conclude(

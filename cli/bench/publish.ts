@@ -11,7 +11,7 @@ import { writeWhole } from './write-whole.ts';
 
 /**
  * Pushes what was concluded, if that is asked for. A failed push is a warning on standard error, or a reason of the verdict where
- * the push is required.
+ * the push is required. A run that was interrupted is not pushed: its figures would stand for those of a whole one.
  */
 export async function pushConclusion(
   { writeError }: Pick<CommandContext, 'writeError'>,
@@ -22,6 +22,10 @@ export async function pushConclusion(
   const judged = { result, comparison, errorBudgetRatio };
   const verdict = verdictOf(judged);
   if (push === undefined) return verdict;
+  if (result.interrupted) {
+    writeError('etcd-monitor: not pushed: the run was interrupted\n');
+    return verdict;
+  }
   try {
     const run = { result, outcome: benchOutcomeOf(verdict.outcome), endedAtMs: Date.now() };
     const { method, url } = await pushResult(run, push.target);
