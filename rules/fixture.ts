@@ -22,5 +22,12 @@ export function packFor(
   changes: Partial<PackTarget> = {},
   thresholds: Thresholds = thresholdsOf(defaults.thresholds),
 ): Pack {
-  return buildPack({ alerts, recordings, target: targetOf(changes), thresholds, overrides: {}, panelId: () => undefined });
+  return buildPack({
+    alerts,
+    recordings,
+    target: targetOf(changes),
+    thresholds,
+    overrides: {},
+    panelId: () => undefined,
+  });
 }

@@ -85,7 +85,10 @@ export class EtcdMember {
 
   /** Reads a page such as `/metrics` from the member, with the cluster's client certificate where it has one. */
   async fetch(path: string, timeoutMs = requestTimeoutMs): Promise<string> {
-    const reply = await httpGet(this.#plan.httpUrl + path, { timeoutMs, ...(this.#plan.tls && { tls: this.#plan.tls }) });
+    const reply = await httpGet(this.#plan.httpUrl + path, {
+      timeoutMs,
+      ...(this.#plan.tls && { tls: this.#plan.tls }),
+    });
     if (reply.status !== 200)
       throw new Error(`${this.#plan.httpUrl}${path} answered ${reply.status}: ${reply.body.slice(0, 200)}`);
     return reply.body;
