@@ -67,7 +67,7 @@ describe.each(combinations)('the pack for %s', (name, flags) => {
 });
 
 describe('the pack for the defaults', () => {
-  it('is what stands in prometheus/, alertmanager/ and docs/', async () => {
+  it('is what stands in prometheus/, alertmanager/, dashboards/ and docs/', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'etcd-monitor-golden-'));
     try {
       const { stdout, exitCode } = await runCommand(['generate', 'all', '--check', '--out', repository], folder);
@@ -78,8 +78,12 @@ describe('the pack for the defaults', () => {
   });
 
   it('says the same to a parser that is not the writer’s own', async () => {
-    const rules = (await filesBelow(join(repository, 'prometheus'))).map((file) => `prometheus/${file}`);
-    for (const path of [...rules, 'alertmanager/alertmanager.yml'].filter((file) => file.endsWith('.yml'))) {
+    const folders = ['prometheus', 'dashboards/provisioning'];
+    const below = folders.map(async (name) =>
+      (await filesBelow(join(repository, name))).map((file) => `${name}/${file}`),
+    );
+    const written = [...(await Promise.all(below)).flat(), 'alertmanager/alertmanager.yml'];
+    for (const path of written.filter((file) => file.endsWith('.yml'))) {
       const text = await readFile(join(repository, path), 'utf8');
       expect(load(text), path).toEqual(parse(text));
     }
