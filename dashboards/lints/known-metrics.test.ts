@@ -10,7 +10,7 @@ it('finds a name that nobody has', () => {
 });
 
 it('finds series of a node exporter or of backups where none is configured', () => {
-  const panels = [drawn('node_load1 + backup_seconds')];
+  const panels = [drawn('node_memory_MemTotal_bytes + backup_seconds')];
   expect(findingsOf(knownMetrics, { panels })).toHaveLength(2);
   const target = { nodeExporterSelector: 'job="node"', backupTimestampMetric: 'backup_seconds' };
   expect(findingsOf(knownMetrics, { panels, target })).toEqual([]);

@@ -1,11 +1,9 @@
+import { type MonitoringMetric, monitoringMetrics } from '../../metrics/monitoring.ts';
 import { familiesOf, metricsOf } from '../../rules/lints/families.ts';
+import type { PackTarget } from '../../rules/context.ts';
 import type { Pack } from '../../rules/pack.ts';
 import type { DashboardLint } from './lint.ts';
 import { placeOf, queriesOf } from './queries.ts';
-
-/** Series that others have: Prometheus itself, of targets and of rules, Alertmanager and a Pushgateway. */
-const others =
-  /^(?:up|ALERTS|ALERTS_FOR_STATE|push_(?:failure_)?time_seconds|(?:prometheus|alertmanager|scrape|pushgateway)_\w+)$/;
 
 /** Names that nobody has: a panel that is empty for ever. */
 export const knownMetrics: DashboardLint = {
@@ -19,11 +17,16 @@ export const knownMetrics: DashboardLint = {
 };
 
 function isKnown(metric: string, { target, recordings }: Pack): boolean {
+  const ofMonitoring = monitoringMetrics.find(({ name }) => name === metric);
   return (
     familiesOf(metric).length > 0 ||
-    others.test(metric) ||
+    (ofMonitoring !== undefined && isScraped(ofMonitoring, target)) ||
     metric === target.backupTimestampMetric ||
-    (target.nodeExporterSelector !== undefined && metric.startsWith('node_')) ||
     recordings.some(({ rules }) => rules.some(({ record }) => record === metric))
   );
+}
+
+/** A node exporter is there only where one is configured. */
+function isScraped({ source }: MonitoringMetric, { nodeExporterSelector }: PackTarget): boolean {
+  return source !== 'node-exporter' || nodeExporterSelector !== undefined;
 }
