@@ -9,7 +9,7 @@ export interface DemoAddresses {
 }
 
 /**
- * The shipped prometheus/prometheus.yml with the demo's addresses, plus the demo's own servers as targets.
+ * The shipped prometheus/prometheus.yml with the demo's addresses.
  * @param rulesGlob absolute, may match nothing
  */
 export function prometheusConfig(addresses: DemoAddresses, rulesGlob: string): string {
