@@ -6,11 +6,6 @@ import { fleet } from './index.ts';
 const panels = fleet.rows.flatMap((row) => row.panels);
 
 describe('the fleet', () => {
-  it('has every slug once', () => {
-    const slugs = panels.map(({ slug }) => slug);
-    expect(slugs.filter((slug, index) => slugs.indexOf(slug) !== index)).toEqual([]);
-  });
-
   it.each(['both', 'native', 'exporter'] as const)('of source %s begins with the table of clusters', (source) => {
     const [first] = resolveDashboard(fleet, dashboardTarget({ source })).rows;
     expect(first?.panels.map(({ panel }) => panel.slug)).toEqual(['clusters']);

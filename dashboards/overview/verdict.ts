@@ -69,8 +69,8 @@ const alarms: StateTimelinePanel = {
   ],
 };
 
-/** Links by the names of both members: ids are joined with the names that the members have. */
-function links(context: DashboardContext): string | undefined {
+/** 1 for an active link from a member (`instance`) to another (`remote`), 0 for one that is down: ids are joined with names. */
+export function memberLinks(context: DashboardContext): string | undefined {
   const { cluster } = context;
   const named = (ids: string, id: string): string =>
     [
@@ -94,7 +94,7 @@ function links(context: DashboardContext): string | undefined {
   });
 }
 
-const linksPanel: StateTimelinePanel = {
+const links: StateTimelinePanel = {
   type: 'state-timeline',
   slug: 'links',
   title: 'Links between members',
@@ -102,7 +102,7 @@ const linksPanel: StateTimelinePanel = {
     'Whether a member has an active raft link to another, as the first one sees it. One direction down: a firewall or a certificate. All links of one member down: that member, or the network to it. Check the peer port between the two.',
   unit: units.none,
   size,
-  queries: (context) => overTime(links(context), `${context.clusterLegend} {{instance}} to {{remote}}`),
+  queries: (context) => overTime(memberLinks(context), `${context.clusterLegend} {{instance}} to {{remote}}`),
   mappings: [
     { value: 0, text: 'down', colour: 'red' },
     { value: 1, text: 'up', colour: 'green' },
@@ -133,5 +133,5 @@ const versions: TimeSeriesPanel = {
 export const verdictRow: Row = {
   title: 'Verdict in detail',
   isCollapsed: true,
-  panels: [conditions, alarms, linksPanel, versions],
+  panels: [conditions, alarms, links, versions],
 };
