@@ -1,6 +1,8 @@
 import { voterCountRecord } from '../rules/native-voters.ts';
 import { indent } from '../rules/promql/indent.ts';
+import type { Severity } from '../rules/severity.ts';
 import type { DashboardContext } from './context.ts';
+import { firingCountOrNone } from './firing-alerts.ts';
 import { slowestOfMember } from './queries.ts';
 import { limitOf, ofDatabases } from './storage/source.ts';
 
@@ -75,6 +77,12 @@ export const membersExpected: ClusterFigure = (context) => {
     native: `count by (${cluster}) (${nativeTargets(context)})`,
   });
 };
+
+/** Alerts of some severities that fire, 0 where none does and rules are evaluated. */
+export function alertsFiring(context: DashboardContext, ...of: readonly Severity[]): string | undefined {
+  const known = membersExpected(context);
+  return known && firingCountOrNone(context, known, ...of);
+}
 
 /** Voters, those that were never started included. */
 export const voters: ClusterFigure = (context) =>

@@ -1,4 +1,5 @@
 import {
+  alertsFiring,
   faultTolerance,
   leaderChangesPerHour,
   membersExpected,
@@ -6,12 +7,19 @@ import {
   probePercentile,
   quotaUse,
 } from '../cluster-figures.ts';
-import { firingCount } from '../firing-alerts.ts';
-import type { Row, TablePanel } from '../panel.ts';
+import type { Row, TablePanel, ThresholdStep } from '../panel.ts';
 import { atLast } from '../queries.ts';
 import { tierSteps } from '../threshold-steps.ts';
 import { units } from '../unit.ts';
 import { clusterState, stateMappings } from './state.ts';
+
+/** None is as it should be. */
+function alertSteps(colour: 'red' | 'yellow'): () => readonly ThresholdStep[] {
+  return () => [
+    { from: undefined, colour: 'text' },
+    { from: 1, colour },
+  ];
+}
 
 const clusters: TablePanel = {
   type: 'table',
@@ -23,8 +31,8 @@ const clusters: TablePanel = {
   size: { width: 24, height: 14 },
   queries: (context) => [
     ...atLast(clusterState(context), 'State'),
-    ...atLast(firingCount(context, 'critical'), 'Critical alerts'),
-    ...atLast(firingCount(context, 'warning'), 'Warnings'),
+    ...atLast(alertsFiring(context, 'critical'), 'Critical alerts'),
+    ...atLast(alertsFiring(context, 'warning'), 'Warnings'),
     ...atLast(membersUp(context), 'Members up'),
     ...atLast(membersExpected(context), 'Members expected'),
     ...atLast(faultTolerance(context), 'Fault tolerance'),
@@ -36,8 +44,8 @@ const clusters: TablePanel = {
   labels: [{ name: 'cluster', title: 'Cluster' }],
   columns: [
     { title: 'State', unit: units.none, mappings: stateMappings },
-    { title: 'Critical alerts', unit: units.none, thresholds: () => [{ from: undefined, colour: 'red' }] },
-    { title: 'Warnings', unit: units.none, thresholds: () => [{ from: undefined, colour: 'yellow' }] },
+    { title: 'Critical alerts', unit: units.none, thresholds: alertSteps('red') },
+    { title: 'Warnings', unit: units.none, thresholds: alertSteps('yellow') },
     { title: 'Members up', unit: units.none },
     { title: 'Members expected', unit: units.none },
     {

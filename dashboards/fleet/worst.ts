@@ -1,6 +1,5 @@
-import { faultTolerance, leaderChangesPerHour, probePercentile, quotaUse } from '../cluster-figures.ts';
+import { alertsFiring, faultTolerance, leaderChangesPerHour, probePercentile, quotaUse } from '../cluster-figures.ts';
 import type { DashboardContext } from '../context.ts';
-import { firingCount } from '../firing-alerts.ts';
 import type { PanelQuery, Row, TimeSeriesPanel } from '../panel.ts';
 import { overTime } from '../queries.ts';
 import { tierSteps } from '../threshold-steps.ts';
@@ -26,7 +25,7 @@ const alerts: TimeSeriesPanel = {
     'Alerts of severity critical or warning that fire, of the 5 clusters with most of them. Nothing is normal. Many clusters at once: look at what they share, such as a network, a storage system or a release.',
   unit: units.none,
   size,
-  queries: (context) => worst(context, 'topk', firingCount(context, 'critical', 'warning')),
+  queries: (context) => worst(context, 'topk', alertsFiring(context, 'critical', 'warning')),
   isStacked: true,
   decimals: 0,
   min: 0,

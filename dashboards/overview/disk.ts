@@ -19,7 +19,7 @@ const fsync: TimeSeriesPanel = {
   slug: 'wal-fsync',
   title: 'WAL fsync, 99th percentile',
   description:
-    'How long the slowest hundredth of the writes to the log take to reach the disk. Every write waits for it on a majority of members. Above the line: a slow or shared disk.',
+    'How long the slowest hundredth of the writes to the log take to reach the disk. Every write waits for it on a majority of members. Above the line: a slow or shared disk. Where members’ pages are not scraped it is the 95th, of the slowest member.',
   unit: units.seconds,
   size,
   queries: (context) => slowest(context, 'wal_fsync'),
@@ -33,7 +33,7 @@ const commit: TimeSeriesPanel = {
   slug: 'backend-commit',
   title: 'Backend commit, 99th percentile',
   description:
-    'How long the slowest hundredth of the commits to the database file take. A defrag or a large backlog lengthens it as well as a slow disk.',
+    'How long the slowest hundredth of the commits to the database file take. A defrag or a large backlog lengthens it as well as a slow disk. Where members’ pages are not scraped it is the 95th, of the slowest member.',
   unit: units.seconds,
   size,
   queries: (context) => slowest(context, 'backend_commit'),

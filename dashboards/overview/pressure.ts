@@ -1,6 +1,5 @@
-import { membersExpected, quotaUse, slowestMember } from '../cluster-figures.ts';
+import { alertsFiring, quotaUse, slowestMember } from '../cluster-figures.ts';
 import type { DashboardContext } from '../context.ts';
-import { firingCountOrNone } from '../firing-alerts.ts';
 import type { PanelQuery, StatPanel } from '../panel.ts';
 import { atLast } from '../queries.ts';
 import { tierSteps } from '../threshold-steps.ts';
@@ -64,10 +63,7 @@ const firing: StatPanel = {
     'Alerts of severity critical or warning that fire now; the table below names them. "no rules": Prometheus does not evaluate the alerting rules, so nothing would be told.',
   unit: units.none,
   size,
-  queries: (context) => {
-    const known = membersExpected(context);
-    return atLast(known && firingCountOrNone(context, known, 'critical', 'warning'), context.clusterLegend);
-  },
+  queries: (context) => atLast(alertsFiring(context, 'critical', 'warning'), context.clusterLegend),
   thresholds: () => [
     { from: undefined, colour: 'green' },
     { from: 1, colour: 'orange' },
