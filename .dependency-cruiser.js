@@ -8,8 +8,9 @@ const allowed = {
   rules: ['config', 'metrics'],
   alertmanager: ['rules', 'config', 'metrics'],
   dashboards: ['rules', 'config', 'metrics'],
+  deploy: ['dashboards', 'rules', 'config', 'metrics'],
   bench: ['config', 'etcd', 'metrics'],
-  cli: ['exporter', 'cluster', 'etcd', 'rules', 'alertmanager', 'dashboards', 'bench', 'config', 'metrics'],
+  cli: ['exporter', 'cluster', 'etcd', 'rules', 'alertmanager', 'dashboards', 'deploy', 'bench', 'config', 'metrics'],
 };
 
 export default {
@@ -20,7 +21,7 @@ export default {
       severity: 'error',
       from: { path: `^${folder}/`, pathNot: '\\.test\\.ts$' },
       to: {
-        path: '^(metrics|config|etcd|cluster|exporter|rules|alertmanager|dashboards|bench|cli|demo|perf|test)/',
+        path: '^(metrics|config|etcd|cluster|exporter|rules|alertmanager|dashboards|deploy|bench|cli|demo|perf|test)/',
         pathNot: `^(${[folder, ...targets].join('|')})/`,
       },
     })),

@@ -18,6 +18,7 @@ export default defineConfig({
         'rules',
         'alertmanager',
         'dashboards',
+        'deploy',
         'bench',
         'demo',
         'perf',

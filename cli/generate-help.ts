@@ -3,7 +3,7 @@ import { generateFlags } from '../config/flags-generate.ts';
 
 /** What `etcd-monitor help generate` and `etcd-monitor generate --help` print. */
 export function generateHelp(): string {
-  return `Usage: etcd-monitor generate rules|alertmanager|dashboards|all [FLAGS]
+  return `Usage: etcd-monitor generate rules|alertmanager|dashboards|kubernetes|all [FLAGS]
 
 Writes Prometheus rules, Alertmanager routes and Grafana dashboards for your etcd clusters. All of it is made from one description,
 so that an alert, its threshold, the panel that shows it, its test and its runbook agree. Without a configuration file and without flags you get the pack with its defaults.
@@ -11,7 +11,8 @@ so that an alert, its threshold, the panel that shows it, its test and its runbo
   rules         prometheus/rules/etcd-*.yml, the alerts' promtool tests in prometheus/tests/, and docs/alerts.md
   alertmanager  alertmanager/alertmanager.yml and its templates
   dashboards    dashboards/etcd-monitor-*.json for Grafana 11 and later, and dashboards/provisioning/ to load them at its start
-  all           all of them
+  kubernetes    deploy/kubernetes/: the exporter's Deployment, a kubeadm example, rules and scrapes of the operator, dashboards as ConfigMaps
+  all           rules, alertmanager and dashboards
 
 Examples:
   See what there would be, without touching anything here:
@@ -21,7 +22,7 @@ Examples:
   Your disks are a cloud's and your members sit in three zones:
     etcd-monitor generate rules --disk-profile cloud --network-profile multi-az
   You run the Prometheus operator, and Grafana with the sidecar that loads dashboards from ConfigMaps:
-    etcd-monitor generate all --format operator --operator-labels release=prometheus --out deploy
+    etcd-monitor generate kubernetes --operator-labels release=prometheus
   Change one alert, leave another one out; then fail a build when the files are not what the configuration says:
     printf 'alerts: { EtcdNoLeader: { for: 1m }, EtcdVersionSkew: { disabled: true } }\\n' >etcd-monitor.yaml
     etcd-monitor generate all

@@ -42,7 +42,7 @@ export function reportChanges({ writeOutput, writeError }: CommandContext, outco
 }
 
 function isAboutRules(subject: Subject): boolean {
-  return subject === 'rules' || subject === 'all';
+  return subject === 'rules' || subject === 'kubernetes' || subject === 'all';
 }
 
 function checkResult({ changes, output, subject, options }: GenerateOutcome): string {

@@ -7,6 +7,7 @@ import { nearest } from '../config/nearest.ts';
 import { readArguments } from '../config/sources/arguments.ts';
 import { dashboards } from '../dashboards/index.ts';
 import { panelLookup } from '../dashboards/panel-lookup.ts';
+import { WebSettingsError } from '../deploy/manifests/web-settings-error.ts';
 import { alerts } from '../rules/alerts/index.ts';
 import { buildPack, type Pack } from '../rules/pack.ts';
 import { RangeTooShortError } from '../rules/range-error.ts';
@@ -39,7 +40,9 @@ export async function generate(context: CommandContext): Promise<ExitCode> {
   if (subject === undefined) return refuse(context, [unknownSubject(word)]);
 
   const { options, mistakes } = readGenerateOptions(settings);
-  const { environment, workingDirectory, hostname } = context;
+  const { environment, workingDirectory } = context;
+  // It ends up in the probe key of manifests, which must not tell where they were generated.
+  const hostname = 'kubernetes';
   const loaded = await loadConfig({ argv, environment, workingDirectory, hostname, purpose });
   if (!loaded.ok || mistakes.length > 0) {
     const all = inReadingOrder([...mistakes, ...(loaded.ok ? [] : loaded.mistakes)]);
@@ -48,14 +51,22 @@ export async function generate(context: CommandContext): Promise<ExitCode> {
   }
   try {
     const pack = packOf(loaded, options);
-    const output = generatedOutput(subject, pack, loaded.pack.alerting, options);
+    const output = generatedOutput(
+      subject,
+      { pack, alerting: loaded.pack.alerting, config: loaded.config, version: context.version },
+      options,
+    );
     return await put(context, subject, pack, output, options);
   } catch (error) {
     if (error instanceof OutputError) {
       context.writeError(`etcd-monitor: ${error.message}\n`);
       return exitCodes.refused;
     }
-    if (error instanceof RangeTooShortError || error instanceof AlertmanagerTooOldError)
+    if (
+      error instanceof RangeTooShortError ||
+      error instanceof AlertmanagerTooOldError ||
+      error instanceof WebSettingsError
+    )
       return refuse(context, [error.message]);
     throw error;
   }

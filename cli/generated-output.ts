@@ -1,7 +1,8 @@
 import { alertmanagerFiles } from '../alertmanager/files.ts';
-import type { AlertingConfig } from '../config/config.ts';
+import type { AlertingConfig, Config } from '../config/config.ts';
 import { configMapFiles, grafanaFiles } from '../dashboards/grafana/files.ts';
 import { dashboards } from '../dashboards/index.ts';
+import { manifestFolders, monitoringFiles, workloadFiles } from '../deploy/manifests/files.ts';
 import type { Pack } from '../rules/pack.ts';
 import type { GeneratedFile } from '../rules/writers/file.ts';
 import { operatorFiles } from '../rules/writers/operator.ts';
@@ -12,7 +13,7 @@ import { markTimeScale } from '../rules/writers/time-scale.ts';
 import type { GenerateOptions } from './generate-options.ts';
 
 /** The words after `generate`. */
-export const subjects = ['rules', 'alertmanager', 'dashboards', 'all'] as const;
+export const subjects = ['rules', 'alertmanager', 'dashboards', 'kubernetes', 'all'] as const;
 export type Subject = (typeof subjects)[number];
 
 /** All that one call of `generate` is about. */
@@ -24,25 +25,45 @@ export interface GeneratedOutput {
   readonly untested: readonly string[];
 }
 
+/** What files are made of. */
+export interface OutputSource {
+  readonly pack: Pack;
+  readonly alerting: AlertingConfig;
+  readonly config: Config;
+  /** Of etcd-monitor itself. */
+  readonly version: string;
+}
+
 /**
  * The files of a pack, by subject and format.
- * @throws RangeTooShortError, AlertmanagerTooOldError
+ * @throws RangeTooShortError, AlertmanagerTooOldError, WebSettingsError
  */
 export function generatedOutput(
   subject: Subject,
-  pack: Pack,
-  alerting: AlertingConfig,
+  { pack, alerting, config, version }: OutputSource,
   { format, timeScale }: GenerateOptions,
 ): GeneratedOutput {
-  const isWanted = (one: Subject): boolean => subject === one || subject === 'all';
+  // Manifests hold the rules and dashboards once more, for those who run Kubernetes.
+  const isWanted = (one: Subject): boolean => subject === one || (subject === 'all' && one !== 'kubernetes');
   const rules = isWanted('rules') ? ruleOutput(pack, format) : nothing;
   const routes = isWanted('alertmanager') ? alertmanagerOutput(pack, alerting) : nothing;
   const pictures = isWanted('dashboards') ? dashboardOutput(pack, format) : nothing;
-  const timed = [...rules.files, ...routes.files];
+  const monitoring = isWanted('kubernetes') ? monitoringFiles(pack) : [];
+  const workloads = isWanted('kubernetes') ? workloadFiles(pack, config, version) : [];
+  const timed = [...rules.files, ...routes.files, ...monitoring];
   return {
-    // Dashboards hold no duration that could be divided.
-    files: [...(timeScale === 1 ? timed : timed.map((file) => markTimeScale(file, timeScale))), ...pictures.files],
-    folders: [...rules.folders, ...routes.folders, ...pictures.folders],
+    // Dashboards and workloads hold no duration that could be divided.
+    files: [
+      ...(timeScale === 1 ? timed : timed.map((file) => markTimeScale(file, timeScale))),
+      ...pictures.files,
+      ...workloads,
+    ],
+    folders: [
+      ...rules.folders,
+      ...routes.folders,
+      ...pictures.folders,
+      ...(isWanted('kubernetes') ? manifestFolders : []),
+    ],
     untested: rules.untested,
   };
 }
