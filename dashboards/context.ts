@@ -1,6 +1,8 @@
 import { type PackTarget, RuleContext } from '../rules/context.ts';
 import type { Thresholds } from '../rules/thresholds.ts';
-import type { VariableName } from './panel.ts';
+
+/** Variables that a dashboard may have beside its data source and the cluster's labels. */
+export type VariableName = 'job' | 'instance';
 
 /** What panels are written with: selectors over the dashboard's variables, and the thresholds of the alerts. */
 export class DashboardContext {

@@ -1,5 +1,5 @@
 import type { DashboardName } from '../rules/alert.ts';
-import type { DashboardContext } from './context.ts';
+import type { DashboardContext, VariableName } from './context.ts';
 import type { Unit } from './unit.ts';
 
 /** One line of a panel's text in a legend or a column; `{{instance}}` stands for a label's value, as in Grafana. */
@@ -109,8 +109,6 @@ export interface TextPanel {
 
 export type DataPanel = StatPanel | TimeSeriesPanel | StateTimelinePanel | HeatmapPanel | TablePanel;
 export type Panel = DataPanel | TextPanel;
-
-export type VariableName = 'job' | 'instance';
 
 export interface Row {
   readonly title: string;

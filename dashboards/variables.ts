@@ -1,6 +1,6 @@
 import { type PackTarget, RuleContext } from '../rules/context.ts';
 import type { Thresholds } from '../rules/thresholds.ts';
-import type { VariableName } from './panel.ts';
+import type { VariableName } from './context.ts';
 import type { VariableView } from './view.ts';
 
 /** Series that exist for every cluster and every member that is watched: etcd's, and this exporter's. */
