@@ -5,7 +5,7 @@ import { panelReference } from './reference.ts';
 
 it('says of each panel what it shows, where it stands, and which alerts open it', () => {
   const page = panelReference([{ ...example, name: 'storage' }], { ...dashboardTarget(), alerts });
-  expect(page.split('\n').slice(8)).toEqual([
+  expect(page.split('\n').slice(7)).toEqual([
     '## etcd / Example',
     '',
     'An example.',

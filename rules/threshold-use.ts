@@ -23,20 +23,16 @@ export function thresholdsUsed(
   target: PackTarget,
   thresholds: Thresholds,
 ): readonly string[] {
-  return usedFigures(alert, severity, target, thresholds).map(figureText);
+  return figuresUsed(alert, severity, target, thresholds).map(figureText);
 }
 
-/** The same figures as numbers: what a panel on the alert may draw as thresholds. */
-export function thresholdValuesUsed(
+/** The same figures with their keys, whose ends say the unit: what a panel on the alert may draw as thresholds. */
+export function figuresUsed(
   alert: Alert,
   severity: Severity,
   target: PackTarget,
   thresholds: Thresholds,
-): readonly number[] {
-  return usedFigures(alert, severity, target, thresholds).map(({ value }) => value);
-}
-
-function usedFigures(alert: Alert, severity: Severity, target: PackTarget, thresholds: Thresholds): readonly Figure[] {
+): readonly Figure[] {
   const expressionsWith = (changed: Thresholds): string => {
     const rules = alert.rules(new RuleContext(target, changed)).filter((rule) => rule.severity === severity);
     return JSON.stringify(rules.map(({ native, exporter, other }) => [native, exporter, other]));
