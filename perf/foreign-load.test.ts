@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { busyTicks, ownTicks, undisturbed } from './foreign-load.ts';
+import { busyTicks, ownTicks } from './foreign-load.ts';
 
 describe('the load of other programs', () => {
   it('counts the time of programs and of other machines, not waiting or interrupts', () => {
@@ -8,14 +8,5 @@ describe('the load of other programs', () => {
 
   it('counts as own what this process and its ended children used, whatever its name', () => {
     expect(ownTicks('42 (a (b) c) S 1 42 42 0 -1 4194560 1 2 3 4 50 60 7 8 20 0 11 0')).toBe(125);
-  });
-
-  it('gives what was measured', async () => {
-    expect(
-      await undisturbed(
-        () => Promise.resolve('value'),
-        () => undefined,
-      ),
-    ).toBe('value');
   });
 });

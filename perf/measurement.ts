@@ -38,3 +38,8 @@ export async function timeMs(work: () => unknown): Promise<number> {
   await work();
   return performance.now() - start;
 }
+
+/** As figures are printed and kept: three significant digits below 100, whole numbers above. */
+export function rounded(value: number): number {
+  return Math.abs(value) >= 100 ? Math.round(value) : Number(value.toPrecision(3));
+}

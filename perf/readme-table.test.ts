@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { withPerformanceTable } from './readme-table.ts';
 
 const results = JSON.stringify({
-  measuredAt: '2026-11-21T10:00:00.000Z',
-  machine: { processor: 'CPU', cores: 2, memoryGiB: 24, node: 'v20.20.2' },
+  machine: { processor: 'CPU', cores: 2, memoryGiB: 24, kernel: '#1', node: 'v20.20.2' },
   measurements: {
     reader: {
       title: 'Reading a page',
+      measuredAt: '2026-11-21T10:00:00.000Z',
       figures: [
         { name: 'ours', value: 0.612, unit: 'ms', kept: true },
         { name: 'times faster', value: 6.23, unit: 'times', limit: { atLeast: 4 }, kept: true },
@@ -27,11 +27,11 @@ ${marks[0] ?? ''}
 
 | figure             | measured   | limit            |
 | ------------------ | ---------- | ---------------- |
-| **Reading a page** |            |                  |
+| **Reading a page** | 2026-11-21 |                  |
 | ours               | 0.612 ms   |                  |
 | times faster       | 6.23 times | at least 4 times |
 
-On 2026-11-21: 2 cores of CPU, 24 GiB, Node.js v20.20.2, etcd on the same machine.
+Each block is of one run: 2 cores of CPU, 24 GiB, Node.js v20.20.2, etcd on the same machine.
 
 ${marks[1] ?? ''}
 after`);

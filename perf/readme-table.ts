@@ -1,22 +1,9 @@
-import { z } from 'zod';
-
-const figure = z.object({
-  name: z.string(),
-  value: z.number(),
-  unit: z.string(),
-  limit: z.union([z.object({ atMost: z.number() }), z.object({ atLeast: z.number() })]).optional(),
-});
-
-const resultsSchema = z.object({
-  measuredAt: z.string(),
-  machine: z.object({ processor: z.string(), cores: z.number(), memoryGiB: z.number(), node: z.string() }),
-  measurements: z.record(z.string(), z.object({ title: z.string(), figures: z.array(figure) })),
-});
+import { type PerfFigure, resultsSchema } from './results-file.ts';
 
 const begin = '<!-- perf table: generated from perf/results/latest.json by npm run generate:docs -->';
 const end = '<!-- end of the perf table -->';
 
-function limitText({ limit, unit }: z.infer<typeof figure>): string {
+function limitText({ limit, unit }: PerfFigure): string {
   if (limit === undefined) return '';
   const [word, bound] = 'atMost' in limit ? ['at most', limit.atMost] : ['at least', limit.atLeast];
   return `${word} ${Number(bound.toPrecision(3))} ${unit}`;
@@ -34,16 +21,18 @@ function markdownTable(rows: readonly (readonly [string, string, string])[]): st
 
 /** `json` is what `npm run perf` wrote. */
 export function performanceTable(json: string): string {
-  const { measuredAt, machine, measurements } = resultsSchema.parse(JSON.parse(json));
-  const rows = Object.values(measurements).flatMap(({ title, figures }): (readonly [string, string, string])[] => [
-    [`**${title}**`, '', ''],
-    ...figures.map((entry) => [entry.name, `${entry.value} ${entry.unit}`, limitText(entry)] as const),
-  ]);
+  const { machine, measurements } = resultsSchema.parse(JSON.parse(json));
+  const rows = Object.values(measurements).flatMap(
+    ({ title, measuredAt, figures }): (readonly [string, string, string])[] => [
+      [`**${title}**`, measuredAt.slice(0, 10), ''],
+      ...figures.map((entry) => [entry.name, `${entry.value} ${entry.unit}`, limitText(entry)] as const),
+    ],
+  );
   const { processor, cores, memoryGiB, node } = machine;
   return [
     markdownTable([['figure', 'measured', 'limit'], ...rows]),
     '',
-    `On ${measuredAt.slice(0, 10)}: ${cores} cores of ${processor}, ${memoryGiB} GiB, Node.js ${node}, etcd on the same machine.`,
+    `Each block is of one run: ${cores} cores of ${processor}, ${memoryGiB} GiB, Node.js ${node}, etcd on the same machine.`,
   ].join('\n');
 }
 

@@ -1,5 +1,4 @@
-import { cpus, totalmem, version } from 'node:os';
-import { type Figure, isKept, type Measurement } from './measurement.ts';
+import { type Figure, isKept, type Measurement, rounded } from './measurement.ts';
 
 export interface Result {
   readonly measurement: Measurement;
@@ -26,28 +25,6 @@ export function resultTable(results: readonly Result[]): string {
     .join('');
 }
 
-/** The same as JSON, with the machine on which it was measured. */
-export function resultJson(results: readonly Result[], measuredAt: Date): string {
-  const [processor] = cpus();
-  const machine = {
-    processor: processor?.model ?? 'unknown',
-    cores: cpus().length,
-    memoryGiB: Math.round(totalmem() / 1024 ** 3),
-    kernel: version(),
-    node: process.version,
-  };
-  const measurements = Object.fromEntries(
-    results.map(({ measurement, figures }) => [
-      measurement.name,
-      {
-        title: measurement.title,
-        figures: figures.map((figure) => ({ ...figure, value: rounded(figure.value), kept: isKept(figure) })),
-      },
-    ]),
-  );
-  return `${JSON.stringify({ measuredAt: measuredAt.toISOString(), machine, measurements }, null, 2)}\n`;
-}
-
 function valueText({ value, unit }: Figure): string {
   return `${rounded(value)} ${unit}`;
 }
@@ -60,9 +37,4 @@ function limitText({ limit, unit }: Figure): string {
 function verdictText(figure: Figure): string {
   if (figure.limit === undefined) return '';
   return isKept(figure) ? 'kept' : 'MISSED';
-}
-
-/** Three significant digits below 100, whole numbers above. */
-function rounded(value: number): number {
-  return Math.abs(value) >= 100 ? Math.round(value) : Number(value.toPrecision(3));
 }

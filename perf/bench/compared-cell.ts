@@ -1,7 +1,7 @@
 import { type EtcdCluster, startEtcdCluster } from '../../test/servers/etcd-cluster.ts';
 import { undisturbed } from '../foreign-load.ts';
 import { median } from '../measurement.ts';
-import type { LoadShape, ToolRun } from './tool-run.ts';
+import type { LoadShape, Tool, ToolRun } from './tool-run.ts';
 
 const line = '3.5';
 const readKey = 'k'.repeat(32);
@@ -15,8 +15,6 @@ export interface Cell {
   readonly operations: number;
   readonly place: 'memory' | 'disk' | 'tls';
 }
-
-export type Tool = (shape: LoadShape) => Promise<ToolRun>;
 
 /** Runs a tool once, on a quiet machine and a new etcd of one member: nothing of an earlier run is in its way. */
 export function runCell(
@@ -53,7 +51,6 @@ export function medianRun(runs: readonly ToolRun[]): ToolRun {
   return {
     throughput: middle('throughput'),
     p99Seconds: middle('p99Seconds'),
-    cpuPerOperationSeconds: middle('cpuPerOperationSeconds'),
-    besideLoadCpuSeconds: middle('besideLoadCpuSeconds'),
+    cpuSeconds: middle('cpuSeconds'),
   };
 }

@@ -36,12 +36,7 @@ export async function runGoBenchmark(binary: string, shape: LoadShape): Promise<
         ].concat(`--key-space-size=${shape.keySpace}`)
       : ['range', shape.key, `--total=${shape.operations}`, '--consistency=l'];
   const output = await runTimed(binary, [...common, ...work], runTimeoutMs);
-  // It says nothing of its own processor time. Starting costs it some hundredths of a second: all of it counts as load.
-  return {
-    ...summaryOf(output.stdout),
-    cpuPerOperationSeconds: output.cpuSeconds / shape.operations,
-    besideLoadCpuSeconds: 0,
-  };
+  return { ...summaryOf(output.stdout), cpuSeconds: output.cpuSeconds };
 }
 
 /** Reads what etcd's pkg/report prints: `Requests/sec:`, `99% in 0.0123 secs.`, and an `Error distribution` only with errors. */

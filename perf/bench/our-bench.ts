@@ -23,7 +23,6 @@ export async function runOurBench(shape: LoadShape): Promise<ToolRun> {
   return {
     throughput: total.throughput,
     p99Seconds,
-    cpuPerOperationSeconds: total.client.cpuPerOperation,
-    besideLoadCpuSeconds: output.cpuSeconds - total.client.cpuSeconds,
+    cpuSeconds: output.cpuSeconds,
   };
 }

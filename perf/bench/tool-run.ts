@@ -14,13 +14,13 @@ export interface LoadShape {
   readonly key: string;
 }
 
-/** What one run of a tool came to. */
+/** What one run of a tool came to; NaN is what a tool does not tell. */
 export interface ToolRun {
   /** Operations a second, by the tool's own report. */
   readonly throughput: number;
   readonly p99Seconds: number;
-  /** Processor time of the client while it loads. */
-  readonly cpuPerOperationSeconds: number;
-  /** Processor time before and after the load: starting, looking at the cluster, reporting. */
-  readonly besideLoadCpuSeconds: number;
+  /** Processor time of the whole process, from its start to its end. */
+  readonly cpuSeconds: number;
 }
+
+export type Tool = (shape: LoadShape) => Promise<ToolRun>;
