@@ -1,4 +1,5 @@
 import type { DashboardContext } from '../context.ts';
+import { memberLag } from '../member-lag.ts';
 import type { Row, TimeSeriesPanel } from '../panel.ts';
 import { memberLegend, overTime, ratePerMember } from '../queries.ts';
 import { warningSteps } from '../threshold-steps.ts';
@@ -60,16 +61,7 @@ const lag: TimeSeriesPanel = {
     'Entries that the cluster has committed and a member has not applied. Under load it jitters, because members are not asked at one moment; a line that grows is a member that does not keep up, or a learner that is being filled.',
   unit: units.count,
   size,
-  queries: (context) => {
-    const { cluster, member } = context;
-    const committed = `max by (${cluster}) (${context.nativeCluster('etcd_server_proposals_committed_total')})`;
-    const applied = `max by (${member}) (${context.native('etcd_server_proposals_applied_total')})`;
-    const behind = context.either({
-      exporter: `min by (${member}) (${context.exporterMember('etcd_monitor_member_lag_entries')})`,
-      native: `clamp_min(${committed} - on (${cluster}) group_right () ${applied}, 0)`,
-    });
-    return overTime(behind, memberLegend(context));
-  },
+  queries: (context) => overTime(memberLag(context), memberLegend(context)),
   thresholds: ({ thresholds }) => warningSteps(thresholds.followerLagEntries),
   min: 0,
 };

@@ -1,10 +1,10 @@
 import { healthyVoters, quorumSize, voters } from '../cluster-figures.ts';
 import { firingSince, firingUrgency, urgencyMappings } from '../firing-alerts.ts';
+import { memberLag } from '../member-lag.ts';
 import type { Row, StateTimelinePanel, TablePanel, TimeSeriesPanel } from '../panel.ts';
 import { atLast, memberLegend, overTime } from '../queries.ts';
 import { ofDatabases } from '../storage/source.ts';
 import { units } from '../unit.ts';
-import { memberLag } from './lag.ts';
 import { pressurePanels } from './pressure.ts';
 import { memberRoles, roleMappings } from './roles.ts';
 import { scrapedMembers } from './scraped.ts';

@@ -1,10 +1,10 @@
 import { leaderChangesPerHour } from '../cluster-figures.ts';
 import type { DashboardContext } from '../context.ts';
+import { memberLag } from '../member-lag.ts';
 import type { Row, TimeSeriesPanel } from '../panel.ts';
 import { memberLegend, overTime } from '../queries.ts';
 import { tierSteps, warningSteps } from '../threshold-steps.ts';
 import { units } from '../unit.ts';
-import { memberLag } from './lag.ts';
 
 const size = { width: 12, height: 8 };
 
