@@ -16,7 +16,7 @@ const plainValue = /^[A-Za-z0-9_-][A-Za-z0-9_.-]*$/;
 /** What in a push cannot be used as given. */
 export class PushOptionError extends Error {
   readonly code = 'PUSH_OPTION';
-  /** As given, a password in it replaced. */
+  /** As given; what may be a secret is replaced. */
   readonly value: string;
 
   constructor(value: string, problem: string) {
@@ -46,21 +46,27 @@ export function parseGrouping(texts: readonly string[]): Labels {
 
 /**
  * The Pushgateway's address without a slash at its end, a path before `/metrics` included.
- * @throws PushOptionError for other schemes, users, queries and a path that is already that of a group
+ * @throws PushOptionError for other schemes, users, queries and a path that is already that of a group; it repeats none of what may
+ * be a secret
  */
 export function parsePushgatewayUrl(text: string): string {
+  const fail = (problem: string): never => {
+    throw new PushOptionError(withoutSecrets(text), problem);
+  };
+  // Before the address is read: a password may hold what makes it unreadable, or another address.
+  if (text.includes('@'))
+    fail('has a user or password in it: use --pushgateway-username and --pushgateway-password-file');
+  if (/[?#]/.test(text)) fail('has a query or fragment: leave it out');
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url === undefined || !/^https?:$/.test(url.protocol))
-    throw new PushOptionError(text, 'is not a web address such as http://pushgateway:9091');
-  if (url.username !== '' || url.password !== '') {
-    url.username = '';
-    url.password = '';
-    throw new PushOptionError(url.href, 'had a user or password in it: command lines are visible to everybody');
-  }
-  if (url.search !== '' || url.hash !== '') throw new PushOptionError(text, 'has a query or fragment: leave it out');
-  if (/\/metrics(\/|$)/.test(url.pathname))
-    throw new PushOptionError(text, 'contains /metrics, which is added here: give the address without it');
+    return fail('is not a web address such as http://pushgateway:9091');
+  if (/\/metrics(\/|$)/.test(url.pathname)) fail('contains /metrics, which is added here: give the address without it');
   return url.href.replace(/\/+$/, '');
+}
+
+/** A text that may be no address at all, with everything replaced before its last `@`, and in its query and fragment. */
+function withoutSecrets(text: string): string {
+  return text.replace(/^([a-z][a-z0-9+.-]*:\/\/)?.*@/is, '$1<secret>@').replace(/([?#]).*$/s, '$1<secret>');
 }
 
 /**

@@ -35,7 +35,8 @@ function adviceFor(status: number): string {
     return 'it redirects, and results are sent to the given address only: give the other one';
   if (status === 400)
     return 'it does not take these results; if they disagree with those of another group, delete that group';
-  if (status === 401 || status === 403) return 'it wants a user and password, or refuses this one';
+  if (status === 401 || status === 403)
+    return 'it wants another user or password: see --pushgateway-username and --pushgateway-password-file';
   if (status === 404 || status === 405) return 'no Pushgateway is there: give its address without /metrics';
   return 'see its log';
 }

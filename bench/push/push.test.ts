@@ -72,7 +72,11 @@ describe('pushResult', () => {
       body: 'pushed metrics are\ninvalid',
       says: 'answered 400 (pushed metrics are invalid): it does not take these results; if they disagree with those of another group, delete that group',
     },
-    { status: 401, body: '', says: 'answered 401: it wants a user and password, or refuses this one' },
+    {
+      status: 401,
+      body: '',
+      says: 'answered 401: it wants another user or password: see --pushgateway-username and --pushgateway-password-file',
+    },
     {
       status: 302,
       body: '',

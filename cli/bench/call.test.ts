@@ -208,4 +208,65 @@ describe('the call of a bench', () => {
       },
     });
   });
+
+  describe('with a Pushgateway that asks for a password', () => {
+    const gateway = ['--pushgateway', 'https://gateway'];
+    const user = [...gateway, '--pushgateway-username', 'ci'];
+
+    it('takes it from a file, which wins over the variable', async () => {
+      await writeFile(join(folder, 'secret'), 's3cret\n');
+      const environment = { ETCD_MONITOR_PUSHGATEWAY_PASSWORD: 'other' };
+      const { options, warnings } = await read(
+        'write',
+        [...user, '--pushgateway-password-file', 'secret'],
+        environment,
+      );
+      expect(options.push?.target.credentials).toEqual({ username: 'ci', password: 's3cret' });
+      expect(warnings).toEqual([]);
+    });
+
+    it('takes both from the environment, and warns where they can be read on the way', async () => {
+      const { options, warnings } = await read('write', ['--pushgateway', 'http://gateway'], {
+        ETCD_MONITOR_PUSHGATEWAY_USERNAME: 'ci',
+        ETCD_MONITOR_PUSHGATEWAY_PASSWORD: 's3cret',
+      });
+      expect(options.push?.target.credentials).toEqual({ username: 'ci', password: 's3cret' });
+      expect(warnings).toEqual(["the Pushgateway's password goes unencrypted to http://gateway"]);
+    });
+
+    it('lets variables be where nothing is pushed', async () => {
+      const { options } = await read('write', [], { ETCD_MONITOR_PUSHGATEWAY_PASSWORD_FILE: 'absent' });
+      expect(options.push).toBeUndefined();
+    });
+
+    it.each([
+      {
+        what: 'a user without a password',
+        argv: user,
+        says: '--pushgateway-username: needs a password: give --pushgateway-password-file, or environment ETCD_MONITOR_PUSHGATEWAY_PASSWORD',
+      },
+      {
+        what: 'a password without a user',
+        argv: [...gateway, '--pushgateway-password-file', 'secret'],
+        says: '--pushgateway-password-file: needs --pushgateway-username',
+      },
+      {
+        what: 'a password behind the user',
+        argv: [...gateway, '--pushgateway-username', 'ci:s3cret'],
+        says: '--pushgateway-username: takes the name alone: give the password by --pushgateway-password-file or its variable',
+      },
+      {
+        what: 'a file that is not there',
+        argv: [...user, '--pushgateway-password-file', 'absent'],
+        says: /^--pushgateway-password-file: \S+absent does not exist$/,
+      },
+      {
+        what: 'a password and a control character in the address',
+        argv: ['--pushgateway', 'http://ci:s3cret\u0007@gateway'],
+        says: '--pushgateway: "http://<secret>@gateway" has a user or password in it: use --pushgateway-username and --pushgateway-password-file',
+      },
+    ])('refuses $what', async ({ argv, says }) => {
+      await expect(read('write', argv)).rejects.toThrow(says);
+    });
+  });
 });

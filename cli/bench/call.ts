@@ -5,13 +5,16 @@ import type { BenchPlan, WorkloadName } from '../../bench/plan.ts';
 import type { BenchResult } from '../../bench/result/schema.ts';
 import { settingsOf } from '../../bench/settings.ts';
 import { readArguments } from '../../config/sources/arguments.ts';
+import { readEnvironment } from '../../config/sources/environment.ts';
 import type { CommandContext } from '../command.ts';
 import { OptionReader } from '../option-reader.ts';
 import { reasonOf } from '../read-reason.ts';
 import { readBenchCluster } from './cluster.ts';
+import { benchReportFlags } from './flags-report.ts';
 import { benchFlags } from './flags.ts';
 import { type BenchOptions, readBenchOptions } from './options.ts';
 import { readBenchPlan } from './plan.ts';
+import { pushWarnings } from './push-options.ts';
 import { readResultFile, ResultFileError } from './result-file.ts';
 import { refuseIdleFlags } from './workload-flags.ts';
 
@@ -32,13 +35,17 @@ const nowhere = { endpoints: [], tls: undefined, credentials: undefined };
 /** Reads the flags behind `bench WORKLOAD`, and the files that they name. All that is wrong is told at once. */
 export async function readBenchCall(workload: WorkloadName, context: CommandContext): Promise<BenchCall> {
   const cluster = await readBenchCluster(context, benchFlags);
-  const reader = new OptionReader(readArguments(context.argv, benchFlags).settings);
-  refuseIdleFlags(reader, workload);
-  const options = readBenchOptions(reader);
+  const commandLine = readArguments(context.argv, benchFlags).settings;
+  // A variable may be there for other runs: only what stands on this command line has to have an effect.
+  const idle = new OptionReader(commandLine);
+  refuseIdleFlags(idle, workload);
+  const reader = new OptionReader([...commandLine, ...readEnvironment(context.environment, benchReportFlags).settings]);
+  const options = await readBenchOptions(reader, context);
   const { plan, problems } = readBenchPlan(workload, reader, cluster.ok ? cluster.cluster.connection : nowhere);
   const baseline = await readBaseline(options.baselineFile, context.workingDirectory);
   const all = [
     ...(cluster.ok ? [] : cluster.problems),
+    ...idle.problems,
     ...reader.problems,
     ...problems,
     ...(typeof baseline === 'string' ? [baseline] : loadProblems(baseline, plan)),
@@ -46,7 +53,7 @@ export async function readBenchCall(workload: WorkloadName, context: CommandCont
     ...(await writeProblems('plot', options.plotFile, context.workingDirectory)),
   ];
   if (!cluster.ok || typeof baseline === 'string' || all.length > 0) return { ok: false, problems: all };
-  return { ok: true, plan, options, baseline, warnings: cluster.cluster.warnings };
+  return { ok: true, plan, options, baseline, warnings: [...cluster.cluster.warnings, ...pushWarnings(options.push)] };
 }
 
 /** @returns what is wrong with the file as a text */

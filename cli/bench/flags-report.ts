@@ -1,5 +1,6 @@
 import type { Flag } from '../../config/flag.ts';
 import { benchDefaults as defaults } from './defaults.ts';
+import { benchPushFlags } from './flags-push.ts';
 
 const help: Flag = {
   name: 'help',
@@ -67,45 +68,6 @@ const gateFlags: readonly Flag[] = [
   maximumRegression,
 ];
 
-const pushFlags: readonly Flag[] = [
-  {
-    name: 'pushgateway',
-    kind: 'text',
-    placeholder: 'URL',
-    description: 'Push the results there, such as http://pushgateway:9091.',
-    group: 'Pushgateway',
-  },
-  {
-    name: 'job',
-    kind: 'text',
-    placeholder: 'NAME',
-    defaultText: 'etcd_bench',
-    description: 'Label `job` of what is pushed.',
-    group: 'Pushgateway',
-  },
-  {
-    name: 'grouping',
-    kind: 'list',
-    placeholder: 'NAME=VALUE,...',
-    description: 'More labels that name the series, such as cluster=production. Nothing that is new with each run.',
-    group: 'Pushgateway',
-  },
-  {
-    name: 'push-required',
-    kind: 'switch',
-    placeholder: '',
-    description: 'Exit with 7 when the push fails; otherwise that is a warning.',
-    group: 'Pushgateway',
-  },
-  {
-    name: 'pushgateway-delete',
-    kind: 'switch',
-    placeholder: '',
-    description: 'Take away what earlier runs of WORKLOAD pushed, and run nothing.',
-    group: 'Pushgateway',
-  },
-];
-
 /** What becomes of the result: flags of `bench`. */
 export const benchReportFlags: readonly Flag[] = [
   {
@@ -126,7 +88,7 @@ export const benchReportFlags: readonly Flag[] = [
   },
   noProgress,
   ...gateFlags,
-  ...pushFlags,
+  ...benchPushFlags,
   help,
 ];
 

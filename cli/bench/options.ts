@@ -1,12 +1,12 @@
-import { parseGrouping, parsePushgatewayUrl, PushOptionError } from '../../bench/push/group.ts';
-import { defaultPushJob, defaultPushTimeoutMs, type PushTarget } from '../../bench/push/push.ts';
 import { type ReportFormat, reportFormats } from '../../bench/report/report.ts';
-import { parseSlo, SloSyntaxError } from '../../bench/slo/parse.ts';
+import { parseSlo } from '../../bench/slo/parse.ts';
 import { type SloProfileName, sloProfileNames } from '../../bench/slo/profiles.ts';
 import type { Slo } from '../../bench/slo/slo.ts';
 import type { OptionReader, Quantity } from '../option-reader.ts';
 import { benchDefaults as defaults } from './defaults.ts';
+import { type PushContext, type PushRequest, readPush } from './push-options.ts';
 import { plainText, ratio } from './quantities.ts';
+import { readWith } from './read-with.ts';
 
 /** What becomes of a result. Paths as given. */
 export interface BenchOptions {
@@ -21,15 +21,6 @@ export interface BenchOptions {
   readonly push: PushRequest | undefined;
 }
 
-/** Where results are pushed to. */
-export interface PushRequest {
-  readonly target: PushTarget;
-  /** A failed push fails the run. */
-  readonly isRequired: boolean;
-  /** Take away what earlier runs pushed, and run nothing. */
-  readonly onlyDeletes: boolean;
-}
-
 const path: Quantity<string> = plainText('a file', 4096);
 
 const svgPath: Quantity<string> = {
@@ -37,8 +28,8 @@ const svgPath: Quantity<string> = {
   parse: (text) => (text.endsWith('.svg') ? path.parse(text) : undefined),
 };
 
-/** Reads what the flags of `bench` say beside its plan. What is wrong with them is collected by `reader`. */
-export function readBenchOptions(reader: OptionReader): BenchOptions {
+/** Reads what flags and environment say beside the plan. What is wrong with them is collected by `reader`. */
+export async function readBenchOptions(reader: OptionReader, context: PushContext): Promise<BenchOptions> {
   return {
     format: reader.oneOf('output', reportFormats, 'text'),
     outputFile: reader.read('output-file', path),
@@ -51,30 +42,6 @@ export function readBenchOptions(reader: OptionReader): BenchOptions {
     }),
     baselineFile: reader.read('baseline', path),
     maxRegressionRatio: reader.read('max-regression', ratio) ?? defaults.maximumRegressionRatio,
-    push: readPush(reader),
-  };
-}
-
-/** What reading a flag may throw: its message is what is wrong with the flag. */
-function readWith<Value>(reader: OptionReader, flag: string, read: () => Value): Value | undefined {
-  try {
-    return read();
-  } catch (error) {
-    if (!(error instanceof SloSyntaxError) && !(error instanceof PushOptionError)) throw error;
-    reader.refuse(flag, error.message);
-    return undefined;
-  }
-}
-
-function readPush(reader: OptionReader): PushRequest | undefined {
-  const urlText = reader.read('pushgateway', plainText('a URL such as http://pushgateway:9091'));
-  const url = urlText && readWith(reader, 'pushgateway', () => parsePushgatewayUrl(urlText));
-  const job = reader.read('job', plainText('a label value')) ?? defaultPushJob;
-  const grouping = readWith(reader, 'grouping', () => parseGrouping(reader.elements('grouping'))) ?? {};
-  if (url === undefined) return undefined;
-  return {
-    target: { url, job, grouping, timeoutMs: defaultPushTimeoutMs },
-    isRequired: reader.isOn('push-required'),
-    onlyDeletes: reader.isOn('pushgateway-delete'),
+    push: await readPush(reader, context),
   };
 }

@@ -7,7 +7,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { resultOf, roundOf } from '../../bench/result/fixture.ts';
 import { parseSlo } from '../../bench/slo/parse.ts';
 import { conclude } from './conclude.ts';
-import type { BenchOptions, PushRequest } from './options.ts';
+import type { BenchOptions } from './options.ts';
+import type { PushRequest } from './push-options.ts';
 import { publish, pushConclusion } from './publish.ts';
 
 const options: BenchOptions = {

@@ -6,7 +6,8 @@ import type { BenchResult } from '../../bench/result/schema.ts';
 import { type Verdict, verdictOf } from '../../bench/verdict.ts';
 import type { CommandContext } from '../command.ts';
 import type { Conclusion } from './conclude.ts';
-import type { BenchOptions, PushRequest } from './options.ts';
+import type { BenchOptions } from './options.ts';
+import type { PushRequest } from './push-options.ts';
 import { writeWhole } from './write-whole.ts';
 
 /**

@@ -9,7 +9,7 @@ import { OutputError } from '../output-error.ts';
 import { type BenchCall, readBenchCall } from './call.ts';
 import { conclude } from './conclude.ts';
 import { measure } from './measure.ts';
-import type { PushRequest } from './options.ts';
+import type { PushRequest } from './push-options.ts';
 import { publish, pushConclusion } from './publish.ts';
 
 /** `etcd-monitor bench WORKLOAD`: from the command line to a report and an exit code. */

@@ -1,5 +1,6 @@
 import type { WorkloadName } from '../../bench/plan.ts';
 import type { OptionReader } from '../option-reader.ts';
+import { benchPushFlags } from './flags-push.ts';
 
 /** Flags that mean something to some workloads only. */
 const workloadsOfFlag: Readonly<Record<string, readonly WorkloadName[]>> = {
@@ -25,6 +26,5 @@ export function refuseIdleFlags(reader: OptionReader, workload: WorkloadName): v
   else reader.refuse('clients', 'has no effect beside --rate: --max-inflight bounds what is in flight then');
   if (!reader.isGiven('baseline')) reader.refuse('max-regression', 'has no effect without --baseline');
   if (!reader.isGiven('pushgateway'))
-    for (const flag of ['job', 'grouping', 'push-required', 'pushgateway-delete'])
-      reader.refuse(flag, 'has no effect without --pushgateway');
+    for (const { name } of benchPushFlags) reader.refuse(name, 'has no effect without --pushgateway');
 }
