@@ -24,6 +24,7 @@ export interface LoadOptions {
   readonly plan: BenchPlan;
   readonly targets: readonly EndpointAddress[];
   readonly tls: TlsMaterial | undefined;
+  /** Of the first round; later ones fetch another where they open connections. */
   readonly token: string | undefined;
   readonly refreshToken: RefreshToken;
   readonly keys: RunKeys;
@@ -38,7 +39,10 @@ export interface RoundCall {
 
 /** Sends the rounds of a workload. */
 export interface Load {
-  /** @throws BenchUnreachableError where connections are made for the round and do not come about */
+  /**
+   * @throws RoundNotMeasuredError if it was ended before anything was measured
+   * @throws BenchUnreachableError or EtcdRpcError where connections are made for the round and do not come about
+   */
   run(call: RoundCall): Promise<RoundMeasurement>;
   close(): Promise<void>;
 }
@@ -80,14 +84,17 @@ async function openUnaryLoad(workload: UnaryWorkload, options: LoadOptions): Pro
 /** Streams, each round with connections of its own. */
 function streamLoad(workload: 'watch' | 'lease', options: LoadOptions): Load {
   const { plan, targets: endpoints, tls, token, refreshToken, keys } = options;
-  const common = { plan, endpoints, tls, token, refreshToken, connectTimeoutMs };
+  const common = { plan, endpoints, tls, refreshToken, connectTimeoutMs };
   return {
-    run: (call) =>
-      connecting(
+    run: async (call) => {
+      // Open streams outlive their token: that it has run out shows only when the next ones are opened.
+      const round = { ...common, ...call, token: call.round === 1 ? token : await refreshToken() };
+      return connecting(
         workload === 'lease'
-          ? runLeaseRound({ ...common, ...call })
-          : runWatchRound({ ...common, ...call, keys: keys.layout, leaseId: keys.leaseId }),
-      ),
+          ? runLeaseRound(round)
+          : runWatchRound({ ...round, keys: keys.layout, leaseId: keys.leaseId }),
+      );
+    },
     close: () => Promise.resolve(),
   };
 }

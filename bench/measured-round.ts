@@ -5,9 +5,12 @@ import type { ClusterAccess } from './safety/cluster-access.ts';
 import { leaderProblems, leadershipOf } from './safety/leadership.ts';
 import { serverPart } from './server/difference.ts';
 
+/** What the members are asked beside the load. */
+export type ClusterReadings = Pick<ClusterAccess, 'counters' | 'statuses'>;
+
 /** Runs a round, and reads before and after it what the loaded members counted and who led. */
 export async function measureRound(
-  access: ClusterAccess,
+  access: ClusterReadings,
   targets: readonly EndpointAddress[],
   run: () => Promise<RoundMeasurement>,
 ): Promise<RoundResult> {

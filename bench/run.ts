@@ -10,8 +10,8 @@ import { historyOf } from './prepare/history.ts';
 import { RunKeys } from './prepare/run-keys.ts';
 import { leaseTtlSeconds } from './prepare/run-lease.ts';
 import { mergeRounds } from './record/merge.ts';
-import { loadRounds } from './rounds.ts';
-import { type BenchResult, resultSchemaVersion, type RoundResult } from './result/schema.ts';
+import { type BenchResult, resultSchemaVersion } from './result/schema.ts';
+import { type LoadedRounds, loadRounds } from './rounds.ts';
 import { ClusterAccess } from './safety/cluster-access.ts';
 import { describePlan } from './safety/describe.ts';
 import { BenchInterruptedError, BenchRefusedError } from './safety/errors.ts';
@@ -75,8 +75,8 @@ async function runOn(access: ClusterAccess, plan: BenchPlan, options: RunOptions
   const keys = new RunKeys({ plan, writer, prefix, onEvent: options.onEvent });
   const run: Run = { ...options, plan, access, facts, targets, writer, keys };
   try {
-    const rounds = await prepareAndLoad(run);
-    if (rounds.length === 0) throw new BenchInterruptedError();
+    const { rounds, isInterrupted, problem } = await prepareAndLoad(run);
+    const total = mergeRounds(rounds);
     return {
       schemaVersion: resultSchemaVersion,
       startedAt,
@@ -84,9 +84,9 @@ async function runOn(access: ClusterAccess, plan: BenchPlan, options: RunOptions
       settings: settingsOf(plan),
       environment: environmentOf(facts, options.toolVersion),
       rounds: [...rounds],
-      total: mergeRounds(rounds),
+      total: problem === undefined ? total : { ...total, invalid: [...total.invalid, problem] },
       slos: [],
-      interrupted: options.signal.aborted,
+      interrupted: isInterrupted,
     };
   } finally {
     writer.close();
@@ -120,11 +120,12 @@ function announce(
 }
 
 /** The rounds until the plan's end, or until a signal. Whatever happens, the keys are gone afterwards. */
-async function prepareAndLoad(run: Run): Promise<readonly RoundResult[]> {
+async function prepareAndLoad(run: Run): Promise<LoadedRounds> {
   const { keys, plan, signal } = run;
   await keys.prepare();
   try {
     if (needsKeys(plan.workload)) await keys.populate(signal);
+    if (signal.aborted) throw new BenchInterruptedError();
     const load = await authenticateAndOpen(run);
     try {
       return await loadRounds({ ...run, load });

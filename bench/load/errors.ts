@@ -12,3 +12,16 @@ export class ConnectError extends Error {
     this.why = why;
   }
 }
+
+/** A round was ended before anything of its measured time had been sent: it has no figures. */
+export class RoundNotMeasuredError extends Error {
+  readonly code = 'round_not_measured';
+  /** Undefined where a signal ended it. */
+  readonly why: string | undefined;
+
+  constructor(why: string | undefined) {
+    super(`nothing was measured: ${why ?? 'the round was ended before'}`);
+    this.name = 'RoundNotMeasuredError';
+    this.why = why;
+  }
+}

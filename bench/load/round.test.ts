@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { BenchPlan } from '../plan.ts';
+import { RoundNotMeasuredError } from './errors.ts';
 import { fakePlan, fakePool, FakeSource, type FakeConnection } from './fixture.ts';
 import type { RoundMeasurement, RoundProgress } from './measurement.ts';
 import { runRound } from './round.ts';
@@ -43,8 +44,8 @@ async function run({ changes, forMs, signal, meanwhile }: Run): Promise<{
     onProgress: (told) => progress.push(told),
     signal: signal ?? new AbortController().signal,
   });
-  await vi.advanceTimersByTimeAsync(forMs);
-  return { measurement: await running, progress };
+  const [measurement] = await Promise.all([running, vi.advanceTimersByTimeAsync(forMs)]);
+  return { measurement, progress };
 }
 
 describe('a round', () => {
@@ -95,7 +96,7 @@ describe('a round', () => {
     const buckets = measurement.kinds[0]?.buckets ?? [];
     expect(100 - (buckets.find(({ leSeconds }) => leSeconds === 0.1)?.count ?? 0)).toBeGreaterThanOrEqual(18);
     expect(measurement.rate?.service?.p95).toBeLessThan(0.1);
-    expect(measurement.invalid[0]).toMatch(/^requests left late: /);
+    expect(measurement.invalid[0]).toMatch(/1 % of the requests left more than 1\d{3}\.\d ms after they were due/);
   });
 
   it('gives up what is not answered in time, and ends', async () => {
@@ -125,6 +126,28 @@ describe('a round', () => {
     expect(measurement.errors).toEqual([
       expect.objectContaining({ name: 'CANCELLED', message: 'interrupted', count: 3 }),
     ]);
+  });
+
+  it('has no result if it is aborted before anything of its measured time was sent', async () => {
+    const early = new AbortController();
+    early.abort();
+    await expect(run({ changes: {}, forMs: 100, signal: early.signal })).rejects.toThrow(
+      new RoundNotMeasuredError(undefined),
+    );
+
+    const inWarmup = new AbortController();
+    const round = run({
+      changes: { warmupMs: 5_000 },
+      forMs: 2_000,
+      signal: inWarmup.signal,
+      meanwhile: (connections) => {
+        serve(connections, 100);
+        setTimeout(() => {
+          inWarmup.abort();
+        }, 1_000);
+      },
+    });
+    await expect(round).rejects.toThrow(new RoundNotMeasuredError(undefined));
   });
 
   it('counts reconnects, and each request that a lost connection took with it once', async () => {

@@ -6,6 +6,7 @@ import { Arrivals } from './arrivals.ts';
 import { watchClientUsage, type ClientUsage } from './client-usage.ts';
 import { ClosedLoop } from './closed-loop.ts';
 import type { ConnectionPool } from './connection-pool.ts';
+import { RoundNotMeasuredError } from './errors.ts';
 import type { RoundMeasurement, RoundProgress } from './measurement.ts';
 import { OpenLoop } from './open-loop.ts';
 import { Requests } from './requests.ts';
@@ -72,11 +73,13 @@ function rateOf(asked: number, loop: OpenLoop, { lag, service }: RoundRecorder, 
 
 /**
  * Runs one round: the warm-up, then the measured time, until the plan's end, and until everything under way has ended.
- * Always returns with each operation that was sent either succeeded or failed.
- * @throws AccountingError if that should not be so
+ * Returns with each operation that was sent either succeeded or failed.
+ * @throws RoundNotMeasuredError if it was ended before an operation of its measured time was sent
+ * @throws AccountingError if an operation has no end
  */
 export async function runRound(options: RoundOptions): Promise<RoundMeasurement> {
   const { plan, pool, source, signal } = options;
+  if (signal.aborted) throw new RoundNotMeasuredError(undefined);
   const connectsBefore = pool.connectCount;
   const startsMs = performance.now();
   const measuredFromMs = startsMs + plan.warmupMs;
@@ -134,6 +137,8 @@ export async function runRound(options: RoundOptions): Promise<RoundMeasurement>
   const endedMs = Math.max(loop.overMs, requests.lastEndedMs);
   const unsent = openLoop?.countUnsent(endedMs) ?? 0;
   const recorded = recorder.finish(endedMs);
+  const isCut = problem !== undefined || signal.aborted;
+  if (isCut && recorded.operations.sent === 0) throw new RoundNotMeasuredError(problem);
   const client: ClientResult = {
     cpuSeconds,
     cpuPerOperation: recorded.operations.sent === 0 ? 0 : cpuSeconds / recorded.operations.sent,
@@ -150,6 +155,7 @@ export async function runRound(options: RoundOptions): Promise<RoundMeasurement>
     client,
     rate,
     dueRate: openLoop?.dueRate,
+    lateness: openLoop?.lateness,
     inFlightLimit: plan.inFlightLimit,
   });
   return {
