@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import type { IDeployment } from 'kubernetes-models/apps/v1';
+import type { IContainer, IEnvVar, IPodSpec, IProbe, ISecurityContext, IVolume } from 'kubernetes-models/v1';
 import { nameLabels } from './manifest.ts';
 
 /** Names the exporter's objects and the label by which they find each other. */
@@ -15,7 +17,7 @@ export interface Mount {
   readonly name: string;
   readonly mountPath: string;
   /** What the volume is made of, as in `spec.volumes`. */
-  readonly source: Readonly<Record<string, unknown>>;
+  readonly source: Omit<IVolume, 'name'>;
 }
 
 /** What differs between the ways to run the exporter. */
@@ -24,23 +26,23 @@ export interface ExporterPod {
   readonly configText: string;
   /** Beside the configuration file. */
   readonly args: readonly string[];
-  readonly env: readonly object[];
+  readonly env: readonly IEnvVar[];
   readonly mounts: readonly Mount[];
-  /** Keys of `spec.template.spec`: who the pod is, and where it runs. */
-  readonly podSpec: Readonly<Record<string, unknown>>;
+  /** Who the pod is, and where it runs. */
+  readonly podSpec: Partial<IPodSpec>;
   /** A bench is a process of its own. */
   readonly isBenching: boolean;
 }
 
 /** What no container here needs more than. */
-export const restrictedContainer = {
+export const restrictedContainer: ISecurityContext = {
   allowPrivilegeEscalation: false,
   readOnlyRootFilesystem: true,
   capabilities: { drop: ['ALL'] },
-} as const;
+};
 
 /** The Deployment of one exporter. */
-export function exporterDeployment(pod: ExporterPod): object {
+export function exporterDeployment(pod: ExporterPod): IDeployment {
   const labels = nameLabels(exporterName);
   return {
     apiVersion: 'apps/v1',
@@ -70,13 +72,13 @@ export function exporterDeployment(pod: ExporterPod): object {
 }
 
 /** Memory and CPU are those of `npm run perf`, 1 to 50 clusters: 142 to 192 MB, 5 to 24 ms a second. No limit of CPU: it delays observations. */
-function exporterContainer({ image, args, env, mounts, isBenching }: ExporterPod): object {
-  const probe = (path: string): object => ({ httpGet: { path, port: exporterPort.name }, timeoutSeconds: 5 });
+function exporterContainer({ image, args, env, mounts, isBenching }: ExporterPod): IContainer {
+  const probe = (path: string): IProbe => ({ httpGet: { path, port: exporterPort.name }, timeoutSeconds: 5 });
   return {
     name: 'exporter',
     image,
     args: [`--config.file=${configFile.folder}/${configFile.key}`, ...args],
-    ...(env.length === 0 ? {} : { env }),
+    ...(env.length === 0 ? {} : { env: [...env] }),
     ports: [{ name: exporterPort.name, containerPort: exporterPort.port }],
     readinessProbe: probe('/-/ready'),
     livenessProbe: { ...probe('/-/healthy'), initialDelaySeconds: 10, failureThreshold: 6 },

@@ -1,3 +1,4 @@
+import type { IConfigMap, IService } from 'kubernetes-models/v1';
 import type { Config } from '../../config/config.ts';
 import { type CredentialSecret, mountCredentials } from './credentials.ts';
 import { exporterConfigText, isWithoutTargets, withTargets } from './exporter-config.ts';
@@ -54,7 +55,7 @@ export function exporterManifests(given: Config, image: string): readonly Manife
 }
 
 /** The ConfigMap with the exporter's configuration. */
-export function configMap(configText: string): object {
+export function configMap(configText: string): IConfigMap {
   return {
     apiVersion: 'v1',
     kind: 'ConfigMap',
@@ -70,7 +71,7 @@ export const configMount: Mount = {
   source: { configMap: { name: exporterName } },
 };
 
-const exporterService = {
+const exporterService: IService = {
   apiVersion: 'v1',
   kind: 'Service',
   metadata: { name: exporterName, labels: nameLabels(exporterName) },

@@ -1,3 +1,4 @@
+import type { IEnvVar, IPodSpec } from 'kubernetes-models/v1';
 import type { Config } from '../../config/config.ts';
 import { mountCredentials } from './credentials.ts';
 import { configMap, configMount, secretMount } from './exporter.ts';
@@ -8,14 +9,14 @@ import type { Manifest } from './manifest.ts';
 /** What the cluster's own etcd is called, in the exporter's series and in those of the members' pages. */
 export const kubeadmCluster = 'kubernetes';
 
-/** Where the etcd of a kubeadm cluster runs. For `spec.template.spec`. */
-export const onControlPlane = {
+/** Where the etcd of a kubeadm cluster runs. */
+export const onControlPlane: Partial<IPodSpec> = {
   nodeSelector: { 'node-role.kubernetes.io/control-plane': '' },
   tolerations: [{ key: 'node-role.kubernetes.io/control-plane', operator: 'Exists', effect: 'NoSchedule' }],
-} as const;
+};
 
 /** The address of the pod's node, on which kubeadm's etcd listens beside 127.0.0.1. */
-export const hostAddress = { name: 'HOST_IP', valueFrom: { fieldRef: { fieldPath: 'status.hostIP' } } } as const;
+export const hostAddress: IEnvVar = { name: 'HOST_IP', valueFrom: { fieldRef: { fieldPath: 'status.hostIP' } } };
 
 const certificateFolder = '/etc/kubernetes/pki/etcd';
 const certificates = { cacert: 'ca.crt', cert: 'healthcheck-client.crt', key: 'healthcheck-client.key' } as const;

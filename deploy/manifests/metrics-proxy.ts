@@ -1,3 +1,7 @@
+import type { IServiceMonitor } from '@kubernetes-models/prometheus-operator/monitoring.coreos.com/v1';
+import type { IDaemonSet } from 'kubernetes-models/apps/v1';
+import type { IClusterRoleBinding } from 'kubernetes-models/rbac.authorization.k8s.io/v1';
+import type { IContainer, IService, IServiceAccount } from 'kubernetes-models/v1';
 import { jobOfSelector } from '../../config/job-of-selector.ts';
 import type { PackTarget } from '../../rules/context.ts';
 import { promqlDuration } from '../../rules/promql/duration.ts';
@@ -30,7 +34,7 @@ export function metricsProxyManifests(target: PackTarget): readonly Manifest[] {
     {
       path: `kubeadm/${name}-service-account.yml`,
       says: ['Who the proxies are when they ask whether Prometheus may.'],
-      document: { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name, namespace, labels: nameLabels(name) } },
+      document: serviceAccount,
     },
     {
       path: `kubeadm/${name}-cluster-role-binding.yml`,
@@ -47,7 +51,9 @@ const daemonSetSays = [
 
 const metadata = { name, namespace, labels: nameLabels(name) };
 
-const container = {
+const serviceAccount: IServiceAccount = { apiVersion: 'v1', kind: 'ServiceAccount', metadata };
+
+const container: IContainer = {
   name: 'proxy',
   image,
   args: [
@@ -62,7 +68,7 @@ const container = {
   securityContext: restrictedContainer,
 };
 
-const daemonSet = {
+const daemonSet: IDaemonSet = {
   apiVersion: 'apps/v1',
   kind: 'DaemonSet',
   metadata,
@@ -86,7 +92,7 @@ const daemonSet = {
   },
 };
 
-const service = {
+const service: IService = {
   apiVersion: 'v1',
   kind: 'Service',
   metadata,
@@ -97,7 +103,7 @@ const service = {
   },
 };
 
-const clusterRoleBinding = {
+const clusterRoleBinding: IClusterRoleBinding = {
   apiVersion: 'rbac.authorization.k8s.io/v1',
   kind: 'ClusterRoleBinding',
   metadata: { name, labels: nameLabels(name) },
@@ -105,7 +111,7 @@ const clusterRoleBinding = {
   subjects: [{ kind: 'ServiceAccount', name, namespace }],
 };
 
-function serviceMonitor(target: PackTarget): object {
+function serviceMonitor(target: PackTarget): IServiceMonitor {
   const job = jobOfSelector(target.selector);
   return {
     apiVersion: 'monitoring.coreos.com/v1',
