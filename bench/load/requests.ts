@@ -62,15 +62,15 @@ export class Requests implements SlotUser {
     this.#recorder = options.recorder;
     this.#requestTimeoutMs = options.requestTimeoutMs;
     this.#now = options.now;
-    this.#tokens = new TokenRefresh(
-      options.refreshToken,
-      (token) => {
+    this.#tokens = new TokenRefresh({
+      refresh: options.refreshToken,
+      onToken: (token) => {
         this.#pool.useToken(token);
       },
-      () => {
+      onEnd: () => {
         this.connected();
       },
-    );
+    });
   }
 
   /** Answers go to `loop` from now on, until `detach`. */
@@ -80,8 +80,14 @@ export class Requests implements SlotUser {
   }
 
   detach(): void {
+    this.#tokens.stop();
     this.#loop = undefined;
     this.#pool.use(undefined);
+  }
+
+  /** Why requests have no auth token that etcd accepts; undefined if they have one, or need none. */
+  get tokenProblem(): string | undefined {
+    return this.#tokens.problem;
   }
 
   /** Whether a request can be sent in this slot now. */
@@ -122,7 +128,7 @@ export class Requests implements SlotUser {
       if (mistake === undefined) this.#end(slot, nowMs, ok, '');
       else this.#end(slot, nowMs, grpcStatus.DATA_LOSS, mistake);
     } else {
-      if (status === unauthenticated) this.#tokens.refused(slot.tokenGeneration);
+      if (status === unauthenticated) this.#tokens.refused(slot.tokenGeneration, detail);
       this.#end(slot, nowMs, status, detail);
     }
     this.#loop?.freed(slot, nowMs);

@@ -4,6 +4,7 @@ import { RoundNotMeasuredError } from './errors.ts';
 import { fakePlan, fakePool, FakeSource, type FakeConnection } from './fixture.ts';
 import type { RoundMeasurement, RoundProgress } from './measurement.ts';
 import { runRound } from './round.ts';
+import type { RefreshToken } from './token-refresh.ts';
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'setTimeout', 'clearTimeout', 'performance'] });
@@ -26,9 +27,10 @@ interface Run {
   readonly forMs: number;
   readonly signal?: AbortSignal;
   readonly meanwhile?: (connections: readonly FakeConnection[]) => void;
+  readonly refreshToken?: RefreshToken;
 }
 
-async function run({ changes, forMs, signal, meanwhile }: Run): Promise<{
+async function run({ changes, forMs, signal, meanwhile, refreshToken }: Run): Promise<{
   measurement: RoundMeasurement;
   progress: readonly RoundProgress[];
 }> {
@@ -43,6 +45,7 @@ async function run({ changes, forMs, signal, meanwhile }: Run): Promise<{
     source: new FakeSource(),
     onProgress: (told) => progress.push(told),
     signal: signal ?? new AbortController().signal,
+    ...(refreshToken === undefined ? {} : { refreshToken }),
   });
   const [measurement] = await Promise.all([running, vi.advanceTimersByTimeAsync(forMs)]);
   return { measurement, progress };
@@ -165,6 +168,42 @@ describe('a round', () => {
       expect.objectContaining({ name: 'UNAVAILABLE', message: 'connection reset', count: 2 }),
     ]);
     expect(measurement.operations.failed).toBe(2);
+  });
+
+  it('goes on with a token that comes late, and tells why where none comes or the new one is refused', async () => {
+    const refusedAt = (serveAlways: boolean) => (connections: readonly FakeConnection[]) => {
+      setInterval(() => {
+        for (const connection of connections)
+          for (const slot of [...connection.busy]) {
+            const isRefused = serveAlways || connection.tokens.at(-1) === 'first';
+            connection.answer(slot, performance.now(), isRefused ? 16 : 0, isRefused ? 'invalid auth token' : '');
+          }
+      }, 100);
+    };
+    const attempts = { count: 0 };
+    const late = await run({
+      forMs: 2_000,
+      meanwhile: refusedAt(false),
+      refreshToken: () => {
+        attempts.count += 1;
+        return attempts.count === 1 ? Promise.reject(new Error('no leader')) : Promise.resolve('second');
+      },
+    });
+    expect(late.measurement.operations).toMatchObject({ failed: 4 });
+    expect(late.measurement.operations.succeeded).toBeGreaterThan(0);
+    expect(late.measurement.invalid).toEqual([]);
+
+    const refreshToken = (): Promise<string> => Promise.reject(new Error('no leader'));
+    const none = await run({ forMs: 2_000, meanwhile: refusedAt(false), refreshToken });
+    expect(none.measurement.operations).toEqual({ sent: 4, succeeded: 0, failed: 4 });
+    expect(none.measurement.invalid).toEqual(['no new auth token came: no leader']);
+
+    const useless = await run({
+      forMs: 2_000,
+      meanwhile: refusedAt(true),
+      refreshToken: () => Promise.resolve('second'),
+    });
+    expect(useless.measurement.invalid).toEqual(['the new auth token was refused, too: invalid auth token']);
   });
 
   it('does not wait for ever for members that stay away', async () => {

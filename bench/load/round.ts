@@ -24,7 +24,7 @@ export interface RoundOptions {
   readonly onProgress: (progress: RoundProgress) => void;
   /** Ends the round early, with its accounts closed: the result holds what was measured until then. */
   readonly signal: AbortSignal;
-  /** Asked once when etcd refuses the token; while it runs nothing is sent. Without it requests go on failing. */
+  /** Asked when etcd refuses the token, until there is another; meanwhile nothing is sent. Without it requests go on failing. */
   readonly refreshToken?: RefreshToken;
 }
 
@@ -132,6 +132,7 @@ export async function runRound(options: RoundOptions): Promise<RoundMeasurement>
   } finally {
     requests.detach();
   }
+  problem ??= requests.tokenProblem;
 
   const { cpuSeconds, eventLoopUtilization } = usage.read();
   const endedMs = Math.max(loop.overMs, requests.lastEndedMs);

@@ -50,7 +50,8 @@ export function supervise(options: SupervisionOptions): Promise<string | undefin
     }
     if (requests.busyCount > 0 || !loop.wantsToSend(nowMs)) lastUsefulMs = nowMs;
     if (nowMs - lastUsefulMs > starvationLimitMs) {
-      problem = `nothing could be sent for ${starvationLimitMs / 1_000} s: ${pool.loss ?? 'no new auth token came'}`;
+      const why = pool.loss ?? requests.tokenProblem ?? 'no new auth token came';
+      problem = `nothing could be sent for ${starvationLimitMs / 1_000} s: ${why}`;
       loop.stop(nowMs);
     }
     pool.flush();
