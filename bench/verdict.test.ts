@@ -73,6 +73,27 @@ describe('each fault alone', () => {
   });
 });
 
+describe('a rate that the members did not keep up with', () => {
+  const reason = 'the members did not keep up with the rate: 900.0 of 1000 operations a second left (90.0 %)';
+  const slow = { ...run, total: { ...run.total, invalid: [reason] }, slos: [missedSlo] };
+
+  it('is an invalid run that is not said to be silent about etcd, and missed SLOs are reasons too', () => {
+    expect(verdictOf({ ...right, result: slow })).toEqual({
+      outcome: 'invalidRun',
+      reasons: [
+        { outcome: 'invalidRun', text: `another load than the one asked for: ${reason}` },
+        { outcome: 'failed', text: texts.failed },
+      ],
+    });
+  });
+
+  it('leaves SLOs unjudged beside another doubt', () => {
+    const doubtful = { ...slow, total: { ...slow.total, invalid: [reason, 'the leader changed'] } };
+    expect(reasonsOf({ ...right, result: doubtful })).toEqual(['invalidRun', 'invalidRun']);
+    expect(reasonsOf({ ...right, result: { ...slow, interrupted: true } })).toEqual(['interrupted', 'invalidRun']);
+  });
+});
+
 describe('several faults', () => {
   it('the most important one is the outcome, all are listed', () => {
     const { comparison, pushFailure } = wrong;

@@ -1,5 +1,6 @@
 import type { Comparison } from './compare/comparison.ts';
 import { changeText } from './compare/text.ts';
+import { invalidText, isAboutMembers } from './invalid.ts';
 import { percent } from './report/format.ts';
 import type { BenchResult } from './result/schema.ts';
 import { failedRatio } from './slo/judge.ts';
@@ -43,10 +44,11 @@ export interface Judged {
 
 /**
  * What a run amounts to. One exit code has to do, so the reasons have an order, each standing above those that it makes doubtful:
- * an interrupted run is too short for any judgement; an invalid one tells of our own machine, not of etcd; with many errors the
+ * an interrupted run is too short for any judgement; an invalid one is not the one that was asked for; with many errors the
  * latencies are those of the lucky requests; an SLO is what the user asked for in so many words, a regression is relative to
  * another run; a failed push changes nothing about etcd. All reasons are listed, but SLOs and regressions are not judged on an
- * interrupted or invalid run: a slow runner must not read as a slow etcd.
+ * interrupted or invalid run: a slow runner must not read as a slow etcd. Where the members did not keep up with the rate, missed
+ * SLOs are reasons too: what is missed at a lower load is missed at the one asked for.
  */
 export function verdictOf(judged: Judged): Verdict {
   const doubts = [...interruption(judged.result), ...invalidity(judged.result)];
@@ -54,7 +56,7 @@ export function verdictOf(judged: Judged): Verdict {
   const reasons = [
     ...doubts,
     ...errors(judged),
-    ...(isGround ? missedSlos(judged.result) : []),
+    ...(isSloGround(judged.result) ? missedSlos(judged.result) : []),
     ...(isGround ? regressions(judged.comparison) : []),
     ...push(judged.pushFailure),
   ];
@@ -71,10 +73,11 @@ function interruption({ interrupted }: BenchResult): Reason[] {
 }
 
 function invalidity({ total }: BenchResult): Reason[] {
-  return total.invalid.map((text) => ({
-    outcome: 'invalidRun',
-    text: `the run says nothing about etcd: ${text}`,
-  }));
+  return total.invalid.map((reason) => ({ outcome: 'invalidRun', text: invalidText(reason) }));
+}
+
+function isSloGround({ interrupted, total }: BenchResult): boolean {
+  return !interrupted && total.invalid.every(isAboutMembers);
 }
 
 function errors({ result, errorBudgetRatio }: Judged): Reason[] {

@@ -124,22 +124,42 @@ describe('an open loop', () => {
     expect(loop.countUnsent(36)).toBe(2);
   });
 
-  it('reaches the rate at which operations end while the schedule runs', async () => {
-    const { first, second, loop } = await begun({ slotCount: 8, endsMs: 100 });
-    for (let nowMs = 10; nowMs <= 100; nowMs += 10) {
-      loop.tick(nowMs);
-      for (const connection of [first, second]) for (const slot of [...connection.busy]) connection.answer(slot, nowMs);
-    }
-    // Due at 0 to 90 ms, and all answered in the first 90 of 100 ms.
+  it('reaches the rate at which it sends, also where answers come later than the schedule ends', async () => {
+    const { first, second, loop } = await begun({ slotCount: 20, endsMs: 100 });
+    for (let nowMs = 10; nowMs <= 100; nowMs += 10) loop.tick(nowMs);
+    for (const connection of [first, second]) for (const slot of [...connection.busy]) connection.answer(slot, 180);
+    expect(loop.countUnsent(180)).toBe(0);
     expect([loop.reachedRate, loop.dueRate]).toEqual([100, 100]);
+    expect(loop.lateness).toMatchObject({ ours: 0, members: 0 });
   });
 
-  it('does not reach its rate while more and more operations are under way or wait', async () => {
+  it('does not reach its rate where members answer so late that no place is free', async () => {
     const { first, loop, requests } = await begun({ slotCount: 2, endsMs: 100 });
+    loop.tick(10);
+    loop.tick(20);
     first.answer(0, 50);
     loop.tick(100);
     requests.cancelAll(100, 'interrupted');
     loop.countUnsent(100);
-    expect([loop.reachedRate, loop.dueRate]).toEqual([10, 100]);
+    expect([loop.reachedRate, loop.dueRate]).toEqual([30, 100]);
+    expect(loop.lateness).toMatchObject({ ours: 0, members: 1 });
+  });
+
+  it('does not reach its rate where a number of operations took longer than it should have', async () => {
+    const { first, second, loop } = await begun({ slotCount: 2, operationLimit: 5 });
+    second.lose(0);
+    for (let nowMs = 40; nowMs <= 160; nowMs += 40) {
+      loop.tick(nowMs - 20);
+      first.answer(0, nowMs);
+    }
+    loop.tick(200);
+    expect([loop.isOver, loop.countUnsent(200)]).toEqual([true, 0]);
+    expect([loop.reachedRate, loop.dueRate]).toEqual([31.25, 100]);
+  });
+
+  it('knows what left late though there were places', async () => {
+    const { loop } = await begun({ slotCount: 20 });
+    loop.tick(90);
+    expect(loop.lateness).toMatchObject({ ours: 9, members: 0 });
   });
 });

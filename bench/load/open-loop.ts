@@ -1,6 +1,7 @@
 import { status as grpcStatus } from '@grpc/grpc-js';
 import type { Arrivals } from './arrivals.ts';
 import type { ConnectionPool } from './connection-pool.ts';
+import { Lateness } from './lateness.ts';
 import type { Loop, Requests } from './requests.ts';
 import type { Slot } from './slot.ts';
 import { SlotQueue } from './slot-queue.ts';
@@ -25,6 +26,7 @@ const msPerSecond = 1_000;
 export class OpenLoop implements Loop {
   isOver = false;
   overMs = 0;
+  readonly lateness = new Lateness();
   readonly #options: OpenLoopOptions;
   readonly #requests: Requests;
   readonly #arrivals: Arrivals;
@@ -32,8 +34,9 @@ export class OpenLoop implements Loop {
   readonly #free: SlotQueue;
   #endsMs: number;
   #remaining: number;
-  #endedInTime = 0;
-  #dueInTime = 0;
+  /** Of the measured time. */
+  #sent = 0;
+  #due = 0;
 
   constructor(options: OpenLoopOptions) {
     this.#options = options;
@@ -51,9 +54,7 @@ export class OpenLoop implements Loop {
 
   freed(slot: Slot, nowMs: number): void {
     this.#free.put(slot);
-    if (this.isOver) return;
-    if (nowMs >= this.#measuredFromMs) this.#endedInTime += 1;
-    this.#sendDue(nowMs);
+    if (!this.isOver) this.#sendDue(nowMs);
   }
 
   resume(nowMs: number): void {
@@ -81,11 +82,11 @@ export class OpenLoop implements Loop {
   }
 
   /**
-   * Operations a second that ended while the schedule ran, be it the one or the other way. What was under way when the measured time
-   * began stands in for what was when the schedule ended.
+   * Operations a second that were sent while the schedule ran: the load that etcd got. When and how they ended is a matter of
+   * latencies and errors. A member that answers too slowly lowers it, once `--max-inflight` requests are under way.
    */
   get reachedRate(): number {
-    return this.#perSecond(this.#endedInTime);
+    return this.#perSecond(this.#sent, this.overMs);
   }
 
   /**
@@ -93,11 +94,13 @@ export class OpenLoop implements Loop {
    * one over the root of their number. For after `countUnsent`.
    */
   get dueRate(): number {
-    return this.#perSecond(this.#dueInTime);
+    // A schedule that ends with a number of operations ends when the next one would be due, be it that they left later.
+    const endsMs = this.#remaining === 0 ? Math.min(this.overMs, this.#arrivals.dueMs) : this.overMs;
+    return this.#perSecond(this.#due, endsMs);
   }
 
-  #perSecond(count: number): number {
-    const elapsedMs = this.overMs - this.#measuredFromMs;
+  #perSecond(count: number, untilMs: number): number {
+    const elapsedMs = untilMs - this.#measuredFromMs;
     return elapsedMs > 0 ? (count * msPerSecond) / elapsedMs : 0;
   }
 
@@ -120,6 +123,8 @@ export class OpenLoop implements Loop {
 
   #sendDue(nowMs: number): void {
     const arrivals = this.#arrivals;
+    if (arrivals.dueMs > nowMs) return;
+    this.lateness.look(nowMs, arrivals.dueMs);
     while (arrivals.dueMs <= nowMs) {
       const { dueMs } = arrivals;
       if (this.#remaining === 0 || dueMs >= this.#endsMs) {
@@ -127,8 +132,14 @@ export class OpenLoop implements Loop {
         return;
       }
       const slot = this.#takeUsable();
-      if (slot === undefined) return;
-      this.#moveOn(dueMs);
+      if (slot === undefined) {
+        this.lateness.full();
+        return;
+      }
+      if (this.#moveOn(dueMs)) {
+        this.#sent += 1;
+        this.lateness.sent(dueMs);
+      }
       this.#requests.send(slot, dueMs, nowMs);
     }
   }
@@ -138,7 +149,7 @@ export class OpenLoop implements Loop {
     this.#arrivals.advance();
     if (dueMs < this.#measuredFromMs) return false;
     this.#remaining -= 1;
-    this.#dueInTime += 1;
+    this.#due += 1;
     return true;
   }
 

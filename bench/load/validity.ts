@@ -1,4 +1,6 @@
+import { generatorBottleneck, membersTooSlow } from '../invalid.ts';
 import type { ClientResult, LatencySummary, RateResult } from '../result/schema.ts';
+import { type Lateness, onTimeMs } from './lateness.ts';
 
 export interface RoundFacts {
   readonly durationSeconds: number;
@@ -8,17 +10,18 @@ export interface RoundFacts {
   readonly rate: RateResult | undefined;
   /** Operations a second that were due in an open loop: with random gaps not quite the rate asked for. Undefined in a closed one. */
   readonly dueRate: number | undefined;
+  /** Who made requests late in an open loop; undefined in a closed one. */
+  readonly lateness: Pick<Lateness, 'ours' | 'members'> | undefined;
   readonly inFlightLimit: number;
 }
 
 /** Of the rate that was asked for; 1 % is what issue trackers and wrk2 take for reached. */
 const reachedRatio = 0.99;
-/** A tick of the schedule is 1 ms: below 2 ms lag is the clock's. */
-const allowedLagSeconds = 0.002;
+const allowedLagSeconds = onTimeMs / 1_000;
 /** Above it, lag and not etcd shapes the response time. */
 const allowedLagRatio = 0.2;
 /** An event loop that is busier reads answers late, and their waiting counts as etcd's. */
-export const openLoopUtilizationLimit = 0.8;
+const openLoopUtilizationLimit = 0.8;
 const closedLoopUtilizationLimit = 0.95;
 const closedLoopCoreLimit = 0.9;
 
@@ -30,31 +33,43 @@ function milliseconds(seconds: number): string {
   return `${(seconds * 1_000).toFixed(1)} ms`;
 }
 
-function problemsOfRate({ latency, inFlightLimit, dueRate }: RoundFacts, rate: RateResult): string[] {
-  const problems: string[] = [];
-  if (rate.reached < reachedRatio * Math.min(rate.asked, dueRate ?? rate.asked)) {
-    const unsent = rate.unsent > 0 ? `; ${rate.unsent} requests were never sent` : '';
-    problems.push(
-      `the rate was not reached: ${rate.reached.toFixed(1)} of ${rate.asked} operations a second (${percent(rate.reached / rate.asked)})${unsent}`,
-    );
-  }
+/** What became of the rate, where it is not what was asked for. */
+function missedRate({ dueRate }: RoundFacts, rate: RateResult): string | undefined {
+  if (rate.reached >= reachedRatio * Math.min(rate.asked, dueRate ?? rate.asked)) return undefined;
+  const unsent = rate.unsent > 0 ? `; ${rate.unsent} requests were never sent` : '';
+  return `${rate.reached.toFixed(1)} of ${rate.asked} operations a second left (${percent(rate.reached / rate.asked)})${unsent}`;
+}
+
+function tooMuchLag({ latency }: RoundFacts, rate: RateResult): string | undefined {
   const lag = rate.lag?.p99 ?? 0;
   const allowed = Math.max(allowedLagSeconds, allowedLagRatio * (latency?.p99 ?? 0));
-  if (lag > allowed) {
-    problems.push(
-      `requests left late: 1 % of them more than ${milliseconds(lag)} after they were due (allowed: ${milliseconds(allowed)}). ` +
-        `The generator was the bottleneck, or more than --max-inflight ${inFlightLimit} were due at once`,
-    );
+  if (lag <= allowed) return undefined;
+  return `1 % of the requests left more than ${milliseconds(lag)} after they were due (allowed: ${milliseconds(allowed)})`;
+}
+
+function problemsOfRate(facts: RoundFacts, rate: RateResult): string[] {
+  const { client, lateness, inFlightLimit } = facts;
+  const utilization = client.eventLoopUtilization;
+  const busy = `its event loop was busy for ${percent(utilization)} of the time (allowed: ${percent(openLoopUtilizationLimit)})`;
+  const isBusy = utilization > openLoopUtilizationLimit;
+  const shortfalls = [missedRate(facts, rate), tooMuchLag(facts, rate)].filter((text) => text !== undefined);
+  const isOurs = isBusy || (lateness?.ours ?? 0) > (lateness?.members ?? 0);
+  if (isOurs && (isBusy || shortfalls.length > 0)) {
+    return [`${generatorBottleneck}: ${[...(isBusy ? [busy] : []), ...shortfalls].join('; ')}`];
   }
-  return problems;
+  if (shortfalls.length === 0) return [];
+  return [
+    `${membersTooSlow}: ${shortfalls.join('; ')}; they waited for a free one of ${inFlightLimit} places (--max-inflight)`,
+  ];
 }
 
 /**
- * Why a round says nothing about etcd, in words; empty for a valid round.
+ * Why a round is not what was asked for, in words; empty for a valid round.
  *
- * Open loop: the rate, or what of it random gaps made due, was not reached within 1 %; the 99th percentile of lag is above 2 ms and
- * above a fifth of the response time's; or the event loop was busy for more than 80 % of the time, so that answers waited for us to
- * read them.
+ * Open loop: the rate, or what of it random gaps made due, was not sent within 1 %; the 99th percentile of lag is above 2 ms and above
+ * a fifth of the response time's; or the event loop was busy for more than 80 % of the time, so that answers waited for us to read
+ * them. Whose fault it is, is said: ours if the event loop was busy or most late requests left late beside free places, else that of
+ * the members, whose answers kept all places taken.
  *
  * Closed loop: each client waits for its answer, so a busy generator slows the question and hides it. A high utilisation alone is no
  * proof: answers come in batches, and on a shared machine the loop counts as busy while it waits for a processor. It is one when the
@@ -63,13 +78,9 @@ function problemsOfRate({ latency, inFlightLimit, dueRate }: RoundFacts, rate: R
  */
 export function findInvalid(facts: RoundFacts): string[] {
   const { client, rate, durationSeconds } = facts;
-  const busy = `its event loop was busy for ${percent(client.eventLoopUtilization)} of the time`;
-  if (rate !== undefined) {
-    const problems = problemsOfRate(facts, rate);
-    if (client.eventLoopUtilization <= openLoopUtilizationLimit) return problems;
-    return [...problems, `the generator was the bottleneck: ${busy} (allowed: ${percent(openLoopUtilizationLimit)})`];
-  }
+  if (rate !== undefined) return problemsOfRate(facts, rate);
   const cores = durationSeconds === 0 ? 0 : client.cpuSeconds / durationSeconds;
   if (client.eventLoopUtilization <= closedLoopUtilizationLimit || cores <= closedLoopCoreLimit) return [];
-  return [`the generator was the bottleneck: ${busy}, and it used ${cores.toFixed(2)} of a processor core`];
+  const busy = `its event loop was busy for ${percent(client.eventLoopUtilization)} of the time`;
+  return [`${generatorBottleneck}: ${busy}, and it used ${cores.toFixed(2)} of a processor core`];
 }

@@ -1,4 +1,4 @@
-import { openLoopUtilizationLimit } from '../../bench/load/validity.ts';
+import { invalidText, isGeneratorBottleneck } from '../../bench/invalid.ts';
 import type { BenchPlan } from '../../bench/plan.ts';
 import { readArguments } from '../../config/sources/arguments.ts';
 import { refuse } from '../answer.ts';
@@ -98,12 +98,11 @@ async function checkLoad(
   const lines = [
     `=== Check ${load.name}: ${load.writesPerSecond} writes/s, ${load.clientCount} clients, ${seconds} s ===`,
     ...rules.map((rule) => `${rule.passed ? 'PASS' : 'FAIL'}: ${rule.text}`),
-    ...doubts.map((reason) => `Note: the run says nothing about etcd: ${reason}`),
+    ...doubts.map((reason) => `Note: ${invalidText(reason)}`),
     passed ? 'PASS' : 'FAIL',
   ];
   context.writeOutput(lines.map((text) => `${text}\n`).join(''));
   if (passed) return exitCodes.done;
   // A rate that was not reached is what etcdctl calls too low; of our own limits the check says nothing about etcd.
-  const isOwnLimit = result.total.client.eventLoopUtilization > openLoopUtilizationLimit;
-  return isOwnLimit ? exitCodes.invalidRun : exitCodes.failed;
+  return isGeneratorBottleneck(result.total.invalid) ? exitCodes.invalidRun : exitCodes.failed;
 }

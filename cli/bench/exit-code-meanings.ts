@@ -9,7 +9,7 @@ export const benchExitCodes: readonly (readonly [code: number, meaning: string])
   [exitCodes.tooManyErrors, 'more operations failed than --max-errors allows'],
   [
     exitCodes.invalidRun,
-    'the run says nothing about etcd: this machine was the bottleneck, the rate was not reached, the leader changed',
+    'invalid run: this machine was the bottleneck, the members did not keep up with --rate, the leader changed',
   ],
   [exitCodes.regressed, 'regressed against the baseline'],
   [exitCodes.pushFailed, 'the results could not be pushed, with --push-required'],

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { load } from 'js-yaml';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { generatorBottleneck, membersTooSlow } from '../../bench/invalid.ts';
 import { workloadNames } from '../../bench/plan.ts';
 import { resultOf, roundOf } from '../../bench/result/fixture.ts';
 import { settingsOf } from '../../bench/settings.ts';
@@ -28,8 +29,8 @@ const bashFlags = ['--noprofile', '--norc', '-eo', 'pipefail'];
 /** Notes down what it is called with, and ends as it is told. */
 const program = `#!/bin/sh
 printf '%s\\n' "$@" > called
-echo a report
-echo '{}' > result.json
+echo "a report: $REASON"
+echo "{ \\"invalid\\": \\"$REASON\\" }" > result.json
 exit "$EXIT_CODE"
 `;
 
@@ -74,24 +75,28 @@ describe('the workflow for GitHub Actions', () => {
   });
 
   describe.each(['Does etcd keep its SLOs?', 'Is etcd slower than on the main branch?'])('%s', (step) => {
-    it.each([0, 1, 2, 3, 4, 6, 7])(
+    it.each([0, 1, 2, 3, 4, 5, 6, 7])(
       'ends with %i as the bench does, its report on the page of the run',
       async (code) => {
         const { exitCode, output, summary } = await run(step, code);
         expect({ exitCode, output }).toEqual({ exitCode: code, output: '' });
-        expect(summary).toContain('a report\n');
+        expect(summary).toContain(`a report: ${membersTooSlow}\n`);
       },
     );
 
+    it.each([1, 4, 6])('a slow runner is no excuse for exit code %i', async (code) => {
+      expect(await run(step, code, generatorBottleneck)).toMatchObject({ exitCode: code, output: '' });
+    });
+
     it('takes a runner that could not measure for a warning', async () => {
-      const { exitCode, output } = await run(step, 5);
+      const { exitCode, output } = await run(step, 5, generatorBottleneck);
       expect(exitCode).toBe(0);
       expect(output).toBe('::warning::the runner could not measure etcd; run the job again\n');
     });
   });
 
   it.each([
-    [0, '{}\n'],
+    [0, `{ "invalid": "${membersTooSlow}" }\n`],
     [6, '"of the main branch"'],
   ])('after exit code %i the next baseline is %j', async (code, expected) => {
     await writeFile(join(folder, 'baseline.json'), '"of the main branch"');
@@ -106,8 +111,8 @@ describe('the workflow for GitHub Actions', () => {
     readonly summary: string;
   }
 
-  /** Runs a step of the workflow with a bench that does nothing. */
-  async function run(stepName: string, exitCode = 0): Promise<Ran> {
+  /** Runs a step of the workflow with a bench that does nothing, and says `reason` in its reports. */
+  async function run(stepName: string, exitCode = 0, reason: string = membersTooSlow): Promise<Ran> {
     const { bench } = (await workflow()).jobs;
     const script = bench.steps.find(({ name }) => name === stepName)?.run ?? '';
     await writeFile(join(folder, 'step.sh'), script);
@@ -116,6 +121,7 @@ describe('the workflow for GitHub Actions', () => {
       PATH: `${folder}:${process.env['PATH'] ?? ''}`,
       GITHUB_STEP_SUMMARY: join(folder, 'summary.md'),
       EXIT_CODE: String(exitCode),
+      REASON: reason,
     };
     const options = { cwd: folder, env: environment, encoding: 'utf8', timeout: 20_000 } as const;
     const { status, stdout, stderr } = spawnSync('bash', [...bashFlags, 'step.sh'], options);
