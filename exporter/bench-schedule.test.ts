@@ -108,6 +108,46 @@ describe('BenchSchedule', () => {
     expect(page(next)).toEqual(page(previous).filter((line) => line.includes('cluster="b"')));
   });
 
+  it("forgets all where benches were switched off: their age is nobody's concern", async () => {
+    const run = vi.fn<RunBench>(({ name }) => Promise.resolve(report(name, 'passed', 5000)));
+    const previous = new BenchSchedule({ clusters: [cluster('a')], settings, run, logger });
+    await runs(previous, run, 1);
+    await previous.close();
+    const off = { ...settings, isEnabled: false };
+    const next = new BenchSchedule({ clusters: [cluster('a')], settings: off, run, logger, previous });
+    expect(next.families()).toEqual([]);
+  });
+
+  it('benches a new cluster soon after a reload, and each other one when its interval is over', async () => {
+    vi.useFakeTimers();
+    try {
+      const run = vi.fn<RunBench>(({ name }) => Promise.resolve(report(name, 'passed', 5000)));
+      const names = () => run.mock.calls.map(([{ name }]) => name);
+      const previous = new BenchSchedule({ clusters: [cluster('a')], settings, run, logger });
+      previous.start();
+      await vi.advanceTimersByTimeAsync(60_000);
+      expect(names()).toEqual(['a']);
+      await vi.advanceTimersByTimeAsync(1_800_000);
+      const grown = new BenchSchedule({ clusters: [cluster('a'), cluster('b')], settings, run, logger, previous });
+      await previous.close();
+      grown.start();
+      await vi.advanceTimersByTimeAsync(60_000);
+      expect(names()).toEqual(['a', 'b']);
+      const shrunk = new BenchSchedule({ clusters: [cluster('a')], settings, run, logger, previous: grown });
+      await grown.close();
+      shrunk.start();
+      await vi.advanceTimersByTimeAsync(1_739_000);
+      expect(names()).toEqual(['a', 'b']);
+      await vi.advanceTimersByTimeAsync(1000);
+      expect(names()).toEqual(['a', 'b', 'a']);
+      await vi.advanceTimersByTimeAsync(settings.intervalMs);
+      expect(names()).toEqual(['a', 'b', 'a', 'a']);
+      await shrunk.close();
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
   it('breaks off the bench under way when it is closed, starts no other, and waits for it', async () => {
     const run = vi.fn<RunBench>(
       ({ name }, _settings, signal) =>

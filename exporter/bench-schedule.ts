@@ -21,6 +21,8 @@ export type RunBench = (cluster: ClusterConfig, settings: BenchmarkConfig, signa
 
 /** What is remembered of a cluster's benches. */
 interface BenchMemory {
+  /** When the round of the last one began, by the monotonic clock. */
+  readonly startedAtMs: number;
   readonly last: BenchReport;
   readonly lastSuccess: BenchReport | undefined;
   readonly runs: ReadonlyMap<BenchOutcome, number>;
@@ -31,36 +33,39 @@ export interface BenchScheduleOptions {
   readonly settings: BenchmarkConfig;
   readonly run: RunBench;
   readonly logger: Logger;
-  /** The schedule that this one replaces: what it knows of clusters that are still there is taken over. */
+  /** The schedule that this one replaces: what it knows of clusters that are still benched is taken over. */
   readonly previous?: BenchSchedule | undefined;
 }
 
 /** After the start: a process that does not live for so long has other troubles, and should not load etcd at each start. */
 const firstRunAfterMs = 60_000;
 
-/** Benches of all clusters, one after the other, and again after an interval. Never two at once. */
+/** Benches of all clusters, one after the other, each again after an interval. Never two at once. */
 export class BenchSchedule {
   readonly #options: BenchScheduleOptions;
   readonly #memories = new Map<string, BenchMemory>();
   readonly #abort = new AbortController();
   readonly #ticker: Ticker;
+  #roundStartedAtMs = 0;
 
   constructor(options: BenchScheduleOptions) {
     this.#options = options;
     const { clusters, settings, previous } = options;
-    const known = previous === undefined ? [] : [...previous.#memories];
+    // A bench that was switched off is none any more, and nothing is to be told of its age.
+    const known = previous === undefined || !settings.isEnabled ? [] : [...previous.#memories];
     for (const [name, memory] of known) {
       if (clusters.some((cluster) => cluster.name === name)) this.#memories.set(name, memory);
     }
     this.#ticker = new Ticker(
-      () => this.#runAll(),
-      () => settings.intervalMs,
+      () => this.#runDue(),
+      () => this.#nextDueAtMs() - this.#roundStartedAtMs,
     );
   }
 
-  /** Does nothing where benches are off. */
+  /** After `delayMs`, or when the first cluster is due, if that is later. Does nothing where benches are off. */
   start(delayMs = firstRunAfterMs): void {
-    if (this.#options.settings.isEnabled) this.#ticker.start(delayMs);
+    if (!this.#options.settings.isEnabled) return;
+    this.#ticker.start(Math.max(delayMs, this.#nextDueAtMs() - performance.now()));
   }
 
   /** What the last bench of each cluster found; nothing of a cluster that has had none. */
@@ -74,25 +79,41 @@ export class BenchSchedule {
     await this.#ticker.stop();
   }
 
-  async #runAll(): Promise<void> {
+  async #runDue(): Promise<void> {
     const { clusters, settings, run, logger } = this.#options;
     const { signal } = this.#abort;
-    for (const cluster of clusters) {
+    const startedAtMs = performance.now();
+    this.#roundStartedAtMs = startedAtMs;
+    for (const cluster of clusters.filter((one) => this.#dueAtMs(one) <= startedAtMs)) {
       if (signal.aborted) return;
       const report = await run(cluster, settings, signal);
       const { outcome, workload, problem } = report;
       const level = outcome === 'passed' || outcome === 'interrupted' ? 'info' : 'warn';
       logger[level]({ cluster: cluster.name, workload, outcome, problem }, 'a bench has ended');
-      this.#memories.set(cluster.name, remembered(this.#memories.get(cluster.name), report));
+      this.#memories.set(cluster.name, remembered(this.#memories.get(cluster.name), report, startedAtMs));
     }
+  }
+
+  /** In the past for a cluster that has had no bench of this workload. */
+  #dueAtMs({ name }: ClusterConfig): number {
+    const { intervalMs, workload } = this.#options.settings;
+    const memory = this.#memories.get(name);
+    return memory?.last.workload === workload ? memory.startedAtMs + intervalMs : -Infinity;
+  }
+
+  /** Without clusters after an interval. */
+  #nextDueAtMs(): number {
+    const { clusters, settings } = this.#options;
+    return Math.min(performance.now() + settings.intervalMs, ...clusters.map((cluster) => this.#dueAtMs(cluster)));
   }
 }
 
-function remembered(before: BenchMemory | undefined, last: BenchReport): BenchMemory {
+function remembered(before: BenchMemory | undefined, last: BenchReport, startedAtMs: number): BenchMemory {
   const { outcome, workload } = last;
   // Another workload is another series, which has not succeeded by what this one did.
   const earlier = before?.last.workload === workload ? before : undefined;
   return {
+    startedAtMs,
     last,
     lastSuccess: outcome === 'passed' ? last : earlier?.lastSuccess,
     runs: new Map(earlier?.runs).set(outcome, (earlier?.runs.get(outcome) ?? 0) + 1),
