@@ -56,6 +56,18 @@ describe('an open loop', () => {
     ]);
   });
 
+  it('writes what an answer leads to on another connection after the answers at hand, and not at the next tick', async () => {
+    const { first, second, loop } = await begun();
+    loop.tick(10);
+    const flushes = (): number[] => [first.flushCount, second.flushCount];
+    const before = flushes();
+    // The longest free slot is one of the first connection.
+    second.answer(0, 20);
+    expect([first.busy.size, flushes()]).toEqual([2, before]);
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(flushes()).toEqual(before.map((count) => count + 1));
+  });
+
   it('lets requests wait while all slots are taken, and their time grows', async () => {
     const { first, second, loop, recorder } = await begun({ slotCount: 2 });
     loop.tick(50);

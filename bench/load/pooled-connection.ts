@@ -1,7 +1,10 @@
 import type { Connection, ConnectionEvents, ConnectionOptions, Driver } from '../driver/driver.ts';
 import { Slot } from './slot.ts';
 
-/** Who uses the slots of a pool. What it sends from within `answered` leaves by itself; after the others it has to flush. */
+/**
+ * Who uses the slots of a pool. What it sends from within `answered` leaves by itself where it is sent on the connection of the
+ * answer; on other connections, and after `connected`, it has to flush.
+ */
 export interface SlotUser {
   /** The request in `slot` has ended; see ConnectionEvents.onAnswer. `nowMs` is when its answer was read. */
   answered(

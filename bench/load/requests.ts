@@ -1,4 +1,5 @@
 import { status as grpcStatus } from '@grpc/grpc-js';
+import type { Connection } from '../driver/driver.ts';
 import type { OperationRecorder } from '../record/recorder.ts';
 import type { OperationSource } from '../workload/operation.ts';
 import type { ConnectionPool } from './connection-pool.ts';
@@ -55,6 +56,9 @@ export class Requests implements SlotUser {
   readonly #now: () => number;
   readonly #tokens: TokenRefresh;
   #loop: Loop | undefined;
+  /** Whose answers are being handed out: it writes what is sent on it meanwhile. */
+  #answering: Connection | undefined;
+  #isFlushDue = false;
 
   constructor(options: RequestsOptions) {
     this.#pool = options.pool;
@@ -105,10 +109,12 @@ export class Requests implements SlotUser {
     slot.isBusy = true;
     slot.tokenGeneration = this.#tokens.generation;
     this.busyCount += 1;
-    this.#recorder.started(slot.kind);
+    this.#recorder.started(slot.kind, dueMs);
     if (!slot.connection.send(slot.connectionSlot, source.method, source.message)) {
       this.#end(slot, nowMs, grpcStatus.UNAVAILABLE, 'the connection takes no request');
       slot.isParked = true;
+    } else if (this.#answering !== undefined && this.#answering !== slot.connection) {
+      this.#flushSoon();
     }
   }
 
@@ -131,7 +137,9 @@ export class Requests implements SlotUser {
       if (status === unauthenticated) this.#tokens.refused(slot.tokenGeneration, detail);
       this.#end(slot, nowMs, status, detail);
     }
+    this.#answering = slot.connection;
     this.#loop?.freed(slot, nowMs);
+    this.#answering = undefined;
   }
 
   connected(): void {
@@ -162,8 +170,21 @@ export class Requests implements SlotUser {
   /** Counts an operation that was due and has not been sent. No request may be under way: the workload makes one to know its kind. */
   countUnsent(dueMs: number, nowMs: number, status: number, detail: string): void {
     this.#source.next(0);
-    this.#recorder.started(this.#source.kind);
+    this.#recorder.started(this.#source.kind, dueMs);
     this.#recorder.ended(this.#source.kind, dueMs, nowMs, nowMs, status, detail);
+  }
+
+  /**
+   * After all answers that are at hand: what they lead to on other connections than their own leaves in one write each, and does not
+   * wait for the next answer there or for the next tick, which would pass for time that the member took.
+   */
+  #flushSoon(): void {
+    if (this.#isFlushDue) return;
+    this.#isFlushDue = true;
+    setImmediate(() => {
+      this.#isFlushDue = false;
+      this.#pool.flush();
+    });
   }
 
   #end(slot: Slot, nowMs: number, status: number, detail: string): void {
