@@ -2,20 +2,12 @@ import type { Alert, DashboardName } from '../rules/alert.ts';
 import type { PackTarget } from '../rules/context.ts';
 import type { Thresholds } from '../rules/thresholds.ts';
 import { DashboardContext } from './context.ts';
-import { layOut } from './layout.ts';
+import { layOut, type PlacedPanel } from './layout.ts';
 import { drillDownUrl, runbookLinks } from './links.ts';
 import { panelId, rowId } from './panel-id.ts';
 import type { Dashboard, Panel, PanelQuery, Row, TablePanel } from './panel.ts';
 import { labelTitle, variablesOf } from './variables.ts';
-import type {
-  ColumnView,
-  DashboardView,
-  DataPanelView,
-  GridPosition,
-  LabelColumn,
-  PanelLink,
-  PanelView,
-} from './view.ts';
+import type { ColumnView, DashboardView, DataPanelView, LabelColumn, PanelLink, PanelView } from './view.ts';
 
 /** What a dashboard is decided for. */
 export interface DashboardTarget {
@@ -29,20 +21,14 @@ export interface DashboardTarget {
 export function resolveDashboard(dashboard: Dashboard, given: DashboardTarget): DashboardView {
   const { name, title, description } = dashboard;
   const context = contextOf(dashboard, given);
-  const rows = dashboard.rows.flatMap((row) => shownPart(row, context));
-  const places = layOut(
-    rows.map(({ isCollapsed, panels }) => ({ isCollapsed, panels: panels.map(({ size }) => size) })),
-  );
-  const views = rows.map((row, index) => {
-    const place = places[index];
-    return {
-      id: rowId(name, row.title),
-      title: row.title,
-      isCollapsed: row.isCollapsed,
-      position: place?.position ?? nowhere,
-      panels: row.panels.map((panel, at) => panelView(panel, name, context, given, place?.panels[at] ?? nowhere)),
-    };
-  });
+  const shown = dashboard.rows.flatMap((row) => shownPart(row, context));
+  const views = layOut(shown).map(({ row, position, panels }) => ({
+    id: rowId(name, row.title),
+    title: row.title,
+    isCollapsed: row.isCollapsed,
+    position,
+    panels: panels.map((placed) => panelView(placed, name, context, given)),
+  }));
   const read = views.flatMap(({ panels }) => panels.flatMap(expressionsOf)).join('\n');
   const used = dashboard.variables.filter((variable) => read.includes(`"$${variable}"`));
   return { name, title, description, variables: variablesOf(given.target, given.thresholds, used), rows: views };
@@ -65,8 +51,6 @@ function shownPart(row: Row, context: DashboardContext): readonly Row[] {
   return isEmpty ? [] : [{ ...row, panels }];
 }
 
-const nowhere: GridPosition = { x: 0, y: 0, w: 0, h: 0 };
-
 function contextOf(
   { variables }: Dashboard,
   { target, thresholds }: Pick<DashboardTarget, 'target' | 'thresholds'>,
@@ -79,11 +63,10 @@ function isShown(panel: Panel, context: DashboardContext): boolean {
 }
 
 function panelView(
-  panel: Panel,
+  { panel, position }: PlacedPanel,
   dashboard: DashboardName,
   context: DashboardContext,
   { alerts, target }: DashboardTarget,
-  position: GridPosition,
 ): PanelView {
   const id = panelId(dashboard, panel.slug);
   if (panel.type === 'text') return { id, panel, markdown: panel.markdown(context), position };
