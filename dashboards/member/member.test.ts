@@ -42,9 +42,20 @@ describe('the member dashboard', () => {
     expect(expressions('apply-heatmap', { etcdVersion: '3.4' })).toEqual([]);
   });
 
-  it('names peers, and legends read the name', () => {
-    expect(queriesOf(memberDashboard, 'peer-round-trip').map(({ legend }) => legend)).toEqual([
-      '{{cluster}} {{instance}} → {{peer}}',
-    ]);
+  it('names peers as the exporter does, else as they do themselves, else by their id', () => {
+    const [query] = queriesOf(memberDashboard, 'peer-round-trip');
+    const rate = `sum by (cluster, instance, To, le) (rate(etcd_network_peer_round_trip_time_seconds_bucket{${chosen}}[$__rate_interval]))`;
+    expect(query).toEqual({
+      expression: `histogram_quantile(0.99, ${rate})
+  * on (cluster, To) group_left (peer) (
+    (group by (cluster, To, peer) (label_replace(label_replace(etcd_monitor_member_up{cluster=~"$cluster"}, "To", "$1", "member_id", "(.+)"), "peer", "$1", "instance", "(.+)")))
+    or on (cluster)
+    (group by (cluster, To, peer) (label_replace(label_replace(etcd_server_id{job="etcd", cluster=~"$cluster", job=~"$job"}, "To", "$1", "server_id", "(.+)"), "peer", "$1", "instance", "(.+)")))
+  )
+or on (cluster, instance, To)
+label_replace(histogram_quantile(0.99, ${rate}), "peer", "$1", "To", "(.+)")`,
+      legend: '{{cluster}} {{instance}} → {{peer}}',
+      kind: 'range',
+    });
   });
 });

@@ -60,7 +60,7 @@ const roundTrip: TimeSeriesPanel = {
     const buckets = context.native('etcd_network_peer_round_trip_time_seconds_bucket');
     const rate = `sum by (${context.member}, To, le) (rate(${buckets}[$__rate_interval]))`;
     const slowest = withPeerName(context, `histogram_quantile(0.99, ${rate})`);
-    return overTime(context.either({ native: slowest }), `${memberLegend(context)} → {{peer}}`);
+    return overTime(slowest, `${memberLegend(context)} → {{peer}}`);
   },
   thresholds: ({ thresholds }) => warningSteps(thresholds.peerRoundTripBucketSeconds),
   min: 0,
@@ -84,7 +84,7 @@ const sendFailures: TimeSeriesPanel = {
         context.either({ native: `${ratePerMember(context, counter)}\nor on (${context.member})\n${none}` }),
         `${memberLegend(context)}, all`,
       ),
-      ...overTime(context.either({ native: withPeerName(context, perPeer) }), `${memberLegend(context)} → {{peer}}`),
+      ...overTime(withPeerName(context, perPeer), `${memberLegend(context)} → {{peer}}`),
     ];
   },
   thresholds: ({ thresholds }) => warningSteps(thresholds.peerSendFailuresPerSecond),

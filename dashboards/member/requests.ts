@@ -30,13 +30,16 @@ const failedRequests: TimeSeriesPanel = {
     'Requests that a member answered with an error, by gRPC code. Unavailable, Unknown, Internal and DeadlineExceeded are faults of the server; the others are mistakes of clients.',
   unit: units.requestsPerSecond,
   size,
-  queries: (context) =>
-    overTime(
-      context.either({
-        native: requestRate(context, `${context.member}, grpc_code`, 'grpc_type="unary"', 'grpc_code!="OK"'),
-      }),
-      `${memberLegend(context)} {{grpc_code}}`,
-    ),
+  queries: (context) => {
+    const failed = (by: string): string => requestRate(context, by, 'grpc_type="unary"', 'grpc_code!="OK"');
+    return [
+      ...overTime(context.either({ native: failed(context.member) }), `${memberLegend(context)}, all`),
+      ...overTime(
+        context.either({ native: `${failed(`${context.member}, grpc_code`)} > 0` }),
+        `${memberLegend(context)} {{grpc_code}}`,
+      ),
+    ];
+  },
   runbook: 'EtcdRequestErrors',
   min: 0,
 };
