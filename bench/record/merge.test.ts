@@ -15,7 +15,7 @@ interface Shape {
 function roundOf({ round, seconds, operations, changes }: Shape): RoundResult {
   const recorder = new RoundRecorder({ measuredFromMs: 0, isOpenLoop: false });
   for (const [kind, latencyMs] of operations) {
-    recorder.started();
+    recorder.started(kind, 0);
     recorder.ended(kind, 0, 0, Math.abs(latencyMs), latencyMs < 0 ? 14 : 0, latencyMs < 0 ? 'lost' : '');
   }
   const client = { cpuSeconds: 1, cpuPerOperation: 0.1, eventLoopUtilization: 0.5, connections: 2, reconnects: 1 };
@@ -85,7 +85,7 @@ describe('rounds as one', () => {
   it('merge what the schedule of an open loop did', () => {
     const rateOf = (reached: number, lagMs: number): RoundResult['rate'] => {
       const recorder = new RoundRecorder({ measuredFromMs: 0, isOpenLoop: true });
-      recorder.started();
+      recorder.started('write', 0);
       recorder.ended('write', 0, lagMs, lagMs + 1, 0, '');
       recorder.finish(1_000);
       const { lag, service } = recorder;

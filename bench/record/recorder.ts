@@ -5,9 +5,10 @@ import type { OperationKind } from '../workload/operation.ts';
  * Every `started` is followed by exactly one `ended`, so that what was sent is what succeeded and what failed.
  */
 export interface OperationRecorder {
-  started(kind: OperationKind): void;
+  /** `dueMs`: when the schedule wanted it sent; in a closed loop when it was sent. */
+  started(kind: OperationKind, dueMs: number): void;
   /**
-   * `dueMs`: when the schedule wanted it sent; in a closed loop the same as `sentMs`. `status` is gRPC's code, 0 for success;
+   * `dueMs` is that of `started`; in a closed loop the same as `sentMs`. `status` is gRPC's code, 0 for success;
    * `detail` says what went wrong, empty for success.
    */
   ended(kind: OperationKind, dueMs: number, sentMs: number, endedMs: number, status: number, detail: string): void;

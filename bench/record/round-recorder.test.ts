@@ -11,7 +11,7 @@ function recorder(isOpenLoop = false): RoundRecorder {
 
 /** An operation of a closed loop. */
 function operate(to: RoundRecorder, kind: OperationKind, sentMs: number, endedMs: number, status = 0): void {
-  to.started();
+  to.started(kind, sentMs);
   to.ended(kind, sentMs, sentMs, endedMs, status, status === 0 ? '' : 'went wrong');
 }
 
@@ -64,7 +64,7 @@ describe('recording a round', () => {
 
   it('tells of an open loop how late requests left and how long etcd took', () => {
     const to = recorder(true);
-    to.started();
+    to.started('write', 10_000);
     to.ended('write', 10_000, 10_003, 10_010, 0, '');
     expect(to.finish(11_000).latency).toMatchObject({ p50: 0.01 });
     expect([to.lag.summary()?.p50, to.service.summary()?.p50]).toEqual([0.003, 0.007]);
@@ -86,10 +86,25 @@ describe('recording a round', () => {
 
   it('refuses to close accounts in which an operation is open', () => {
     const to = recorder();
-    to.started();
+    to.started('write', 10_000);
     expect(() => to.finish(11_000)).toThrow(
       '1 operations were started and 0 have ended: the figures of this round cannot be trusted',
     );
+  });
+
+  it('refuses accounts that are even only in all: a write that was lost and a read that ended twice', () => {
+    const to = recorder();
+    to.started('write', 10_000);
+    operate(to, 'read', 10_000, 10_001);
+    to.ended('read', 10_000, 10_000, 10_002, 0, '');
+    expect(() => to.finish(11_000)).toThrow('1 operations were started and 0 have ended');
+  });
+
+  it('refuses accounts in which an operation of the measured time ended in the warm-up', () => {
+    const to = recorder();
+    to.started('write', 10_000);
+    to.ended('write', 9_999, 9_999, 10_002, 0, '');
+    expect(() => to.finish(11_000)).toThrow('0 operations were started and 1 have ended');
   });
 
   it('counts everything exactly once, whatever ends when', () => {

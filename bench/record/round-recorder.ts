@@ -34,6 +34,11 @@ export type RecordedRound = Pick<
   'durationSeconds' | 'operations' | 'throughput' | 'latency' | 'kinds' | 'warmup' | 'timeline' | 'errors'
 >;
 
+/** @throws AccountingError where what was sent is not what succeeded and failed */
+function assertClosed({ sent, succeeded, failed }: OperationCounts): void {
+  if (sent !== succeeded + failed) throw new AccountingError(sent, succeeded + failed);
+}
+
 /** Records one round: latencies, counts, errors and seconds. It has no clock: every time is told. */
 export class RoundRecorder implements OperationRecorder {
   /** From when a request was due until it was written, and from there to its answer; of successes, in an open loop only. */
@@ -47,8 +52,7 @@ export class RoundRecorder implements OperationRecorder {
   readonly #recentLag = new RecentLatencies();
   readonly #recentService = new RecentLatencies();
   #secondEndsMs: number;
-  #started = 0;
-  #ended = 0;
+  #warmupSent = 0;
   #warmupSucceeded = 0;
   #warmupFailed = 0;
 
@@ -58,12 +62,12 @@ export class RoundRecorder implements OperationRecorder {
     this.#secondEndsMs = options.measuredFromMs + msPerSecond;
   }
 
-  started(): void {
-    this.#started += 1;
+  started(kind: OperationKind, dueMs: number): void {
+    if (dueMs < this.#measuredFromMs) this.#warmupSent += 1;
+    else (this.#kinds.get(kind) ?? this.#addKind(kind)).sent += 1;
   }
 
   ended(kind: OperationKind, dueMs: number, sentMs: number, endedMs: number, status: number, detail: string): void {
-    this.#ended += 1;
     if (dueMs < this.#measuredFromMs) {
       if (status === 0) this.#warmupSucceeded += 1;
       else this.#warmupFailed += 1;
@@ -96,10 +100,12 @@ export class RoundRecorder implements OperationRecorder {
 
   /**
    * Closes the accounts. `endedMs` is when the measured time ended: what throughput is counted over.
-   * @throws AccountingError if an operation was started and has not ended
+   * @throws AccountingError if an operation was started and has not ended, or ended and was never started
    */
   finish(endedMs: number): RecordedRound {
-    if (this.#started !== this.#ended) throw new AccountingError(this.#started, this.#ended);
+    const warmup = { sent: this.#warmupSent, succeeded: this.#warmupSucceeded, failed: this.#warmupFailed };
+    for (const counts of [warmup, ...[...this.#kinds.values()].map((record) => record.operations)])
+      assertClosed(counts);
     this.#advanceTo(endedMs);
     this.#drain();
     const durationSeconds = Math.max(endedMs - this.#measuredFromMs, shortestDurationMs) / msPerSecond;
@@ -112,11 +118,7 @@ export class RoundRecorder implements OperationRecorder {
       throughput: operations.succeeded / durationSeconds,
       latency: latencies.summary(),
       kinds: [...this.#kinds.values()].map((record) => record.result(durationSeconds)),
-      warmup: {
-        sent: this.#warmupSucceeded + this.#warmupFailed,
-        succeeded: this.#warmupSucceeded,
-        failed: this.#warmupFailed,
-      },
+      warmup,
       timeline: this.#timeline.list(),
       errors: this.#errors.list(),
     };
@@ -130,9 +132,10 @@ export class RoundRecorder implements OperationRecorder {
 
   #operations(): OperationCounts {
     const records = [...this.#kinds.values()];
+    const sent = records.reduce((sum, record) => sum + record.sent, 0);
     const succeeded = records.reduce((sum, record) => sum + record.succeeded, 0);
     const failed = records.reduce((sum, record) => sum + record.failed, 0);
-    return { sent: succeeded + failed, succeeded, failed };
+    return { sent, succeeded, failed };
   }
 
   #advanceTo(nowMs: number): void {

@@ -35,7 +35,7 @@ export function roundOf(shape: RoundShape = {}): RoundResult {
   const recorder = new RoundRecorder({ measuredFromMs: 0, isOpenLoop: rate !== undefined });
   for (const { kind, dueMs, sentMs, endedMs, index } of operations(kinds, seconds)) {
     const isFailure = failsEvery > 0 && index % failsEvery === failsEvery - 1;
-    recorder.started();
+    recorder.started(kind, dueMs);
     recorder.ended(kind, dueMs, sentMs, endedMs, isFailure ? 14 : 0, isFailure ? 'etcdserver: leader changed' : '');
   }
   const recorded = recorder.finish(seconds * 1000);
