@@ -5,7 +5,10 @@ export const benchExitCodes: readonly (readonly [code: number, meaning: string])
   [exitCodes.done, 'passed'],
   [exitCodes.failed, 'an SLO was missed'],
   [exitCodes.wrongCall, 'wrong call, or a file that cannot be used; nothing was loaded'],
-  [exitCodes.refused, 'the cluster cannot be reached, or is left alone (alarm, no quorum, above 80 % of its quota)'],
+  [
+    exitCodes.refused,
+    'the cluster cannot be reached, or is left alone (alarm, no quorum, above 80 % of its quota); or the run passed, and its report could not be written',
+  ],
   [exitCodes.tooManyErrors, 'more operations failed than --max-errors allows'],
   [
     exitCodes.invalidRun,

@@ -60,14 +60,18 @@ describe('publishing a result', () => {
     expect((await readdir(folder)).sort()).toEqual(['plot.svg', 'report.xml']);
   });
 
-  it('leaves nothing half-written behind where a file cannot be written', async () => {
-    const toFolder = { ...options, outputFile: '.' };
-    await expect(publish(output(), resultOf(), { verdict: passed }, toFolder)).rejects.toMatchObject({
-      code: 'OUTPUT_UNUSABLE',
-      path: '.',
-    });
+  it('leaves nothing half-written behind where a file cannot be written, and writes the other one', async () => {
+    const toFolder = { ...options, outputFile: '.', plotFile: 'plot.svg' };
+    const problems = await publish(output(), resultOf(), { verdict: passed }, toFolder);
+    expect(problems).toMatchObject([{ code: 'OUTPUT_UNUSABLE', path: '.' }]);
     expect(stdout).toMatch(/^=== Benchmark Results ===\n/);
-    expect(await readdir(folder)).toEqual([]);
+    expect(await readdir(folder)).toEqual(['plot.svg']);
+  });
+
+  it('names every file that cannot be written', async () => {
+    const toFolders = { ...options, outputFile: '.', plotFile: 'absent/plot.svg' };
+    const problems = await publish(output(), resultOf(), { verdict: passed }, toFolders);
+    expect(problems.map(({ path }) => path)).toEqual(['.', 'absent/plot.svg']);
   });
 
   const pushTo = (url: string, isRequired: boolean): PushRequest => ({

@@ -5,6 +5,7 @@ import { reports } from '../../bench/report/report.ts';
 import type { BenchResult } from '../../bench/result/schema.ts';
 import { type Verdict, verdictOf } from '../../bench/verdict.ts';
 import type { CommandContext } from '../command.ts';
+import { OutputError } from '../output-error.ts';
 import type { Conclusion } from './conclude.ts';
 import type { BenchOptions } from './options.ts';
 import type { PushRequest } from './push-options.ts';
@@ -42,17 +43,28 @@ export async function pushConclusion(
 
 /**
  * Writes the report, and the plot. With a file for the report, standard output has the text for people.
- * @throws OutputError when a file cannot be written; standard output then has its report all the same
+ * @returns the files that could not be written; every other one is there
  */
 export async function publish(
   { writeOutput, workingDirectory }: Pick<CommandContext, 'writeOutput' | 'workingDirectory'>,
   result: BenchResult,
   findings: Parameters<(typeof reports)['text']>[1],
   { format, outputFile, plotFile }: BenchOptions,
-): Promise<void> {
+): Promise<readonly OutputError[]> {
   writeOutput(reports[outputFile === undefined ? format : 'text'](result, findings));
-  if (outputFile !== undefined) await writeWhole(outputFile, workingDirectory, reports[format](result, findings));
-  if (plotFile === undefined) return;
-  const { plotSvg } = await import('../../bench/report/plot.ts');
-  await writeWhole(plotFile, workingDirectory, await plotSvg(result));
+  const problems: OutputError[] = [];
+  const write = async (path: string, text: string): Promise<void> => {
+    try {
+      await writeWhole(path, workingDirectory, text);
+    } catch (error) {
+      if (!(error instanceof OutputError)) throw error;
+      problems.push(error);
+    }
+  };
+  if (outputFile !== undefined) await write(outputFile, reports[format](result, findings));
+  if (plotFile !== undefined) {
+    const { plotSvg } = await import('../../bench/report/plot.ts');
+    await write(plotFile, await plotSvg(result));
+  }
+  return problems;
 }

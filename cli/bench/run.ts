@@ -2,10 +2,10 @@ import type { WorkloadName } from '../../bench/plan.ts';
 import { PushError } from '../../bench/push/push-error.ts';
 import { deletePushed } from '../../bench/push/push.ts';
 import type { BenchResult } from '../../bench/result/schema.ts';
+import type { Outcome } from '../../bench/verdict.ts';
 import { print, refuse } from '../answer.ts';
 import type { CommandContext } from '../command.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
-import { OutputError } from '../output-error.ts';
 import { type BenchCall, readBenchCall } from './call.ts';
 import { conclude } from './conclude.ts';
 import { measure } from './measure.ts';
@@ -44,14 +44,15 @@ async function judge(
 ): Promise<ExitCode> {
   const conclusion = conclude(measured, options, baseline);
   const verdict = await pushConclusion(context, conclusion, options.push, plan.errorBudgetRatio);
-  try {
-    await publish(context, conclusion.result, { comparison: conclusion.comparison, verdict }, options);
-  } catch (error) {
-    if (!(error instanceof OutputError)) throw error;
-    context.writeError(`etcd-monitor: ${error.message}\n`);
-    return exitCodes.refused;
-  }
+  const findings = { comparison: conclusion.comparison, verdict };
+  const unwritten = await publish(context, conclusion.result, findings, options);
   if (options.format !== 'text' && options.outputFile === undefined)
     context.writeError(verdict.reasons.map(({ text }) => `etcd-monitor: ${text}\n`).join(''));
-  return exitCodes[verdict.outcome];
+  context.writeError(unwritten.map(({ message }) => `etcd-monitor: ${message}\n`).join(''));
+  return exitCodeOf(verdict.outcome, unwritten.length);
+}
+
+/** A report that could not be written says nothing of etcd: it hides no verdict but that all is well. */
+export function exitCodeOf(outcome: Outcome, unwrittenFiles: number): ExitCode {
+  return outcome === 'done' && unwrittenFiles > 0 ? exitCodes.refused : exitCodes[outcome];
 }
