@@ -10,6 +10,26 @@ function times(count: number, changes: Partial<ArrivalsOptions>): number[] {
   });
 }
 
+describe('passing over what is due', () => {
+  it.each(['constant', 'poisson'] as const)('%s: comes to where going one by one comes to', (arrival) => {
+    const due = times(50, { arrival });
+    const arrivals = new Arrivals({ startsMs: 100, rate: 1_000, arrival, seed: 7 });
+    expect(arrivals.skip((due[29] ?? 0) + 0.000_001, Infinity)).toBe(30);
+    expect(arrivals.dueMs).toBe(due[30]);
+    expect(arrivals.skip(Infinity, 10)).toBe(10);
+    expect(arrivals.dueMs).toBe(due[40]);
+    expect(arrivals.skip(0, Infinity)).toBe(0);
+  });
+
+  it.each(['constant', 'poisson'] as const)('%s: counts hours of them without drawing each', (arrival) => {
+    const arrivals = new Arrivals({ startsMs: 0, rate: 200_000, arrival, seed: 7 });
+    const count = arrivals.skip(3_600_000, Infinity);
+    expect(Math.abs(count / 720_000_000 - 1)).toBeLessThan(0.001);
+    expect(arrivals.dueMs).toBeGreaterThanOrEqual(3_600_000);
+    expect(arrivals.skip(7_200_000, 2_000_000)).toBe(2_000_000);
+  });
+});
+
 describe('the schedule of an open loop', () => {
   it('has constant gaps where they are asked for', () => {
     expect(times(4, { arrival: 'constant', rate: 200 })).toEqual([100, 105, 110, 115]);

@@ -141,9 +141,15 @@ export interface Ended {
 export class FakeRecorder implements OperationRecorder {
   startedCount = 0;
   readonly ends: Ended[] = [];
+  readonly unsent: (Omit<Ended, 'sentMs'> & { readonly count: number })[] = [];
 
   started(): void {
     this.startedCount += 1;
+  }
+
+  neverSent(_: OperationKind, count: number, dueMs: number, endedMs: number, status: number, detail: string): void {
+    this.startedCount += count;
+    this.unsent.push({ count, dueMs, endedMs, status, detail });
   }
 
   ended(_: OperationKind, dueMs: number, sentMs: number, endedMs: number, status: number, detail: string): void {

@@ -112,12 +112,17 @@ export class OpenLoop implements Loop {
     const { loss } = this.#options.pool;
     const status = loss === undefined ? grpcStatus.RESOURCE_EXHAUSTED : grpcStatus.UNAVAILABLE;
     const places = `all ${this.#options.pool.slots.length} places of --max-inflight were taken`;
-    let unsent = 0;
-    while (this.#arrivals.dueMs < this.#endsMs && this.#remaining > 0) {
+    const detail = `never sent: ${loss ?? places}`;
+    const skip = (untilMs: number, limit: number): number => {
       const { dueMs } = this.#arrivals;
-      this.#requests.countUnsent(dueMs, nowMs, status, `never sent: ${loss ?? places}`);
-      if (this.#moveOn(dueMs)) unsent += 1;
-    }
+      const count = this.#arrivals.skip(untilMs, limit);
+      this.#requests.countUnsent(count, dueMs, nowMs, status, detail);
+      return count;
+    };
+    if (this.#remaining > 0) skip(Math.min(this.#measuredFromMs, this.#endsMs), Infinity);
+    const unsent = skip(this.#endsMs, this.#remaining);
+    this.#remaining -= unsent;
+    this.#due += unsent;
     return unsent;
   }
 

@@ -1,7 +1,7 @@
 import { status as grpcStatus } from '@grpc/grpc-js';
 import type { Connection } from '../driver/driver.ts';
 import type { OperationRecorder } from '../record/recorder.ts';
-import type { OperationSource } from '../workload/operation.ts';
+import type { OperationKind, OperationSource } from '../workload/operation.ts';
 import type { ConnectionPool } from './connection-pool.ts';
 import type { SlotUser } from './pooled-connection.ts';
 import type { Slot } from './slot.ts';
@@ -37,6 +37,8 @@ export interface RequestsOptions {
   readonly now: () => number;
 }
 
+/** Operations of which a workload says the kind, where more were never sent: some milliseconds' work. */
+const drawnLimit = 10_000;
 const ok: number = grpcStatus.OK;
 const unauthenticated: number = grpcStatus.UNAUTHENTICATED;
 
@@ -167,11 +169,25 @@ export class Requests implements SlotUser {
     }
   }
 
-  /** Counts an operation that was due and has not been sent. No request may be under way: the workload makes one to know its kind. */
-  countUnsent(dueMs: number, nowMs: number, status: number, detail: string): void {
-    this.#source.next(0);
-    this.#recorder.started(this.#source.kind, dueMs);
-    this.#recorder.ended(this.#source.kind, dueMs, nowMs, nowMs, status, detail);
+  /**
+   * Counts operations that were due, the first of them at `dueMs`, and have not been sent. No request may be under way: the workload
+   * makes some to know of what kinds they are; what is beyond {@link drawnLimit} is of the same kinds in the same shares.
+   */
+  countUnsent(count: number, dueMs: number, nowMs: number, status: number, detail: string): void {
+    const drawn = Math.min(count, drawnLimit);
+    const kinds = new Map<OperationKind, number>();
+    for (let made = 0; made < drawn; made += 1) {
+      this.#source.next(0);
+      kinds.set(this.#source.kind, (kinds.get(this.#source.kind) ?? 0) + 1);
+    }
+    let rest = count;
+    let restDrawn = drawn;
+    for (const [kind, ofKind] of kinds) {
+      const share = Math.round((rest * ofKind) / restDrawn);
+      this.#recorder.neverSent(kind, share, dueMs, nowMs, status, detail);
+      rest -= share;
+      restDrawn -= ofKind;
+    }
   }
 
   /**

@@ -33,15 +33,15 @@ export class ErrorTable {
   readonly #rows = new Map<string, Row>();
   readonly #remembered = new Map<string, Row>();
 
-  /** `atSeconds`: since the measured time began. */
-  count(code: number, message: string, atSeconds: number): void {
+  /** `atSeconds`: since the measured time began. `count`: so many of the same. */
+  count(code: number, message: string, atSeconds: number, count = 1): void {
     const exactKey = `${code} ${message}`;
     let row = this.#remembered.get(exactKey);
     if (row === undefined) {
       row = this.#rowFor(code, foldMessage(message), atSeconds);
       if (this.#remembered.size < rememberedLimit) this.#remembered.set(exactKey, row);
     }
-    row.count += 1;
+    row.count += count;
   }
 
   /** Most frequent first. */

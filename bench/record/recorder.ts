@@ -12,4 +12,6 @@ export interface OperationRecorder {
    * `detail` says what went wrong, empty for success.
    */
   ended(kind: OperationKind, dueMs: number, sentMs: number, endedMs: number, status: number, detail: string): void;
+  /** The begin and the end of `count` operations, the first of them due at `dueMs`, that failed without having been sent. */
+  neverSent(kind: OperationKind, count: number, dueMs: number, endedMs: number, status: number, detail: string): void;
 }

@@ -15,6 +15,24 @@ function operate(to: RoundRecorder, kind: OperationKind, sentMs: number, endedMs
   to.ended(kind, sentMs, sentMs, endedMs, status, status === 0 ? '' : 'went wrong');
 }
 
+describe('what was never sent', () => {
+  it('counts as sent and failed, however many they are', () => {
+    const to = recorder(true);
+    to.neverSent('read', 7, measuredFromMs - 1, 10_500, 8, 'never sent');
+    to.neverSent('read', 0, measuredFromMs, 10_500, 8, 'never sent');
+    to.neverSent('write', 720_000_000, measuredFromMs, 11_500, 8, 'never sent');
+    const round = to.finish(12_000);
+    const failed = { sent: 720_000_000, succeeded: 0, failed: 720_000_000 };
+    expect(round).toMatchObject({
+      operations: failed,
+      warmup: { sent: 7, succeeded: 0, failed: 7 },
+      kinds: [{ kind: 'write', operations: failed }],
+      errors: [{ code: 8, message: 'never sent', count: 720_000_000, firstAtSeconds: 1.5 }],
+    });
+    expect(round.timeline.map((second) => second.failed)).toEqual([0, 720_000_000]);
+  });
+});
+
 describe('recording a round', () => {
   it('tells counts, throughput and latency, by kind and in all', () => {
     const to = recorder();

@@ -89,6 +89,21 @@ export class RoundRecorder implements OperationRecorder {
     this.#recentService.record(endedMs - sentMs);
   }
 
+  neverSent(kind: OperationKind, count: number, dueMs: number, endedMs: number, status: number, detail: string): void {
+    if (count === 0) return;
+    if (dueMs < this.#measuredFromMs) {
+      this.#warmupSent += count;
+      this.#warmupFailed += count;
+      return;
+    }
+    this.#advanceTo(endedMs);
+    const record = this.#kinds.get(kind) ?? this.#addKind(kind);
+    record.sent += count;
+    record.failed += count;
+    this.#timeline.failed(count);
+    this.#errors.count(status, detail, (endedMs - this.#measuredFromMs) / msPerSecond, count);
+  }
+
   /** `nowMs`: the present, of performance.now(); it closes the seconds before it. */
   progress(nowMs: number): RecordedProgress {
     this.#advanceTo(nowMs);

@@ -26,8 +26,8 @@ export class Timeline {
     this.#succeeded += 1;
   }
 
-  failed(): void {
-    this.#failed += 1;
+  failed(count = 1): void {
+    this.#failed += count;
   }
 
   /** Closes the open second; its latencies have to be in `latencies` by then. */
