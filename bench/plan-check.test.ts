@@ -77,6 +77,16 @@ it('slots of the streaming workloads are 1000 at most, because each is set up be
   expect(slotCountOf({ ...plan, workload: 'lease', rate: 5, inFlightLimit: 100 })).toBe(100);
 });
 
+it.each([
+  [1, 60],
+  [8, 480],
+  [100, 1_000],
+  [0.001, 1],
+])('leases at %d a second: %d slots, so that each is kept alive within half of its two minutes', (rate, slots) => {
+  expect(slotCountOf({ ...plan, workload: 'lease', rate, inFlightLimit: 1_000 })).toBe(slots);
+  expect(slotCountOf({ ...plan, workload: 'watch', rate, inFlightLimit: 1_000 })).toBe(1_000);
+});
+
 it('PlanError says all of it', () => {
   const error = new PlanError([{ flag: '--ops', value: 'none', allowed: '1 or more' }]);
   expect([error.code, error.message]).toEqual(['BENCH_PLAN', '--ops is none; allowed: 1 or more']);

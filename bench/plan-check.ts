@@ -1,4 +1,5 @@
 import type { BenchPlan } from './plan.ts';
+import { leaseTtlSeconds } from './stream/lease-ttl.ts';
 import { digitsOf } from './workload/key-layout.ts';
 
 /** One setting of a plan that cannot be run. */
@@ -82,11 +83,16 @@ function streamProblems(plan: BenchPlan): readonly PlanProblem[] {
   return [{ flag: '--watchers', value: String(watcherCount), allowed }];
 }
 
-/** Requests in flight at most: what drivers and workloads call slots. Of the streaming workloads 1000, whatever `--max-inflight` says. */
+/**
+ * Requests in flight at most: what drivers and workloads call slots. Of the streaming workloads 1000, whatever `--max-inflight` says;
+ * of `lease` at a low rate so few that each lease is kept alive at least twice in its time: slots take turns.
+ */
 export function slotCountOf(plan: BenchPlan): number {
-  const { rate, clientCount, inFlightLimit } = plan;
+  const { workload, rate, clientCount, inFlightLimit } = plan;
   if (rate === undefined) return clientCount;
-  return isStreaming(plan) ? Math.min(inFlightLimit, streamSlotLimit) : inFlightLimit;
+  if (!isStreaming(plan)) return inFlightLimit;
+  const keptAlive = Math.max(Math.floor((rate * leaseTtlSeconds) / 2), 1);
+  return Math.min(inFlightLimit, streamSlotLimit, workload === 'lease' ? keptAlive : Infinity);
 }
 
 /**

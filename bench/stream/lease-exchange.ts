@@ -11,9 +11,8 @@ import {
   leaseRevokeRequest,
   readKeepAlive,
 } from './lease-messages.ts';
+import { leaseTtlSeconds } from './lease-ttl.ts';
 
-/** How long leases outlive a run that was killed; long enough for a slot that waits for its turn. */
-const ttlSeconds = 120;
 /** Grants and revocations are raft proposals: not all at once. */
 const concurrentCalls = 64;
 const revokeTimeoutMs = 5_000;
@@ -84,7 +83,7 @@ export class LeaseExchange implements Exchange {
 
   #grant(slot: number): Promise<boolean> {
     return new Promise((resolve) => {
-      this.#host.call(leaseGrantPath, leaseGrantRequest(this.#firstLease + slot, ttlSeconds), (outcome) => {
+      this.#host.call(leaseGrantPath, leaseGrantRequest(this.#firstLease + slot, leaseTtlSeconds), (outcome) => {
         // Of the session before.
         const isGranted = outcome.status === 0 || outcome.detail.includes('lease already exists');
         if (!isGranted) this.#host.fail({ status: outcome.status, detail: `no lease: ${outcome.detail}` });
