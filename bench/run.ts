@@ -13,11 +13,10 @@ import { mergeRounds } from './record/merge.ts';
 import { type BenchResult, resultSchemaVersion } from './result/schema.ts';
 import { type LoadedRounds, loadRounds } from './rounds.ts';
 import { ClusterAccess } from './safety/cluster-access.ts';
+import { decide } from './safety/decide.ts';
 import { describePlan } from './safety/describe.ts';
-import { BenchInterruptedError, BenchRefusedError } from './safety/errors.ts';
-import { estimateWrites } from './safety/estimate.ts';
+import { BenchInterruptedError } from './safety/errors.ts';
 import { type ClusterFacts, membersOf } from './safety/facts.ts';
-import { refusals } from './safety/preflight.ts';
 import { chooseTargets } from './safety/targets.ts';
 import { settingsOf } from './settings.ts';
 import { needsKeys } from './workload/sources.ts';
@@ -98,14 +97,6 @@ function newRunId(): string {
   return randomInt(36 ** runIdCharacters)
     .toString(36)
     .padStart(runIdCharacters, '0');
-}
-
-/** @throws BenchRefusedError */
-function decide(plan: BenchPlan, facts: ClusterFacts, onEvent: RunOptions['onEvent']): void {
-  const reasons = refusals(facts, estimateWrites(plan));
-  if (reasons.length === 0) return;
-  if (!plan.isForced) throw new BenchRefusedError(reasons);
-  for (const text of reasons) onEvent({ type: 'warning', text: `${text}; goes on all the same (--force)` });
 }
 
 function announce(

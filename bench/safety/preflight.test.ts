@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { WriteEstimate } from './estimate.ts';
 import type { ClusterFacts } from './facts.ts';
-import { absent, clusterFacts, deadEndpoint, endpointFacts, endpointOf, nativeOf, statusOf, there } from './fixture.ts';
+import { absent, clusterFacts, endpointFacts, endpointOf, nativeOf, statusOf, there } from './fixture.ts';
 import { refusals } from './preflight.ts';
 
 const mebibyte = 1024 * 1024;
@@ -15,11 +15,6 @@ describe('refusals', () => {
   });
 
   it.each<[string, Partial<ClusterFacts>, string]>([
-    [
-      'an endpoint that does not answer',
-      { endpoints: [endpointFacts(), deadEndpoint('etcd-b')] },
-      'etcd-b:2379 does not answer (ECONNREFUSED)',
-    ],
     [
       'endpoints of two clusters',
       {

@@ -18,7 +18,8 @@ function alarmsIn({ endpoints, alarms }: ClusterFacts): readonly string[] {
   return [...new Set(names.filter((name) => name !== undefined))].sort();
 }
 
-function unanswered({ endpoints }: ClusterFacts): readonly string[] {
+/** The endpoints that do not answer, a sentence each. A linearizable read tells whether the others have a quorum. */
+export function silentEndpoints({ endpoints }: ClusterFacts): readonly string[] {
   return endpoints
     .filter((facts) => !answers(facts))
     .map(({ endpoint, status }) => `${endpoint.address} does not answer${status.ok ? '' : ` (${status.detail})`}`);
@@ -58,7 +59,6 @@ function quotaProblems(facts: ClusterFacts, { sizeBytes: added }: WriteEstimate)
 export function refusals(facts: ClusterFacts, estimate: WriteEstimate): readonly string[] {
   const clusters = clusterIdsOf(facts);
   return [
-    ...unanswered(facts),
     ...(clusters.size > 1 ? [`the endpoints belong to ${clusters.size} clusters: ${[...clusters].join(', ')}`] : []),
     ...alarmsIn(facts).map((alarm) => `the alarm ${alarm} is raised`),
     ...unknownAlarms(facts),
