@@ -64,6 +64,7 @@ const requiredScenarios: Readonly<Record<string, readonly string[]>> = {
     'bench-interrupted',
     'bench-refused',
     'bench-auth',
+    'bench-run-faults',
   ],
   prometheus: [
     'server-start',
