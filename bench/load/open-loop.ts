@@ -158,7 +158,7 @@ export class OpenLoop implements Loop {
     return true;
   }
 
-  /** A free slot that can be sent in. Others that come up meanwhile are parked until a tick finds them usable again. */
+  /** A free slot that can be sent in. Others that come up meanwhile are parked until a connection or a token is there again: `resume`. */
   #takeUsable(): Slot | undefined {
     for (;;) {
       const slot = this.#free.take();

@@ -77,6 +77,12 @@ describe('benchFamilies', () => {
     ]);
   });
 
+  it('has no SLO where none was asked for', () => {
+    const families = benchFamilies({ result: resultWith([writes]), outcome: 'passed', endedAtMs }, {});
+    const empty = families.filter(({ samples: found }) => found.length === 0).map(({ definition }) => definition);
+    expect(empty).toEqual([benchMetrics.sloPassed]);
+  });
+
   it('labels every sample with what it is given beside the workload', () => {
     const families = benchFamilies(
       { result: resultWith([writes]), outcome: 'passed', endedAtMs },

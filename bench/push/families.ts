@@ -23,8 +23,8 @@ const percentiles: readonly (readonly [string, keyof LatencySummary])[] = [
 
 /**
  * The families of one run, every sample labelled with its workload and `labels`. The time of the last success is among them only
- * where the run passed. Every other family is there also for a run in which nothing succeeded: what is left out of a POST stays
- * as it was in the Pushgateway.
+ * where the run passed, and SLOs only where there are some. Every other family is there for each kind of operation that was sent, also
+ * where none succeeded: what is left out of a POST stays as it was in the Pushgateway.
  */
 export function benchFamilies({ result, outcome, endedAtMs }: BenchRun, labels: Labels): readonly Family[] {
   const { total, environment, settings } = result;
