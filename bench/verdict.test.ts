@@ -74,7 +74,7 @@ describe('each fault alone', () => {
 });
 
 describe('a rate that the members did not keep up with', () => {
-  const reason = 'the members did not keep up with the rate: 900.0 of 1000 operations a second left (90.0 %)';
+  const reason = 'the members did not keep up with the rate: 900.0 of 1000 operations a second were sent (90.0 %)';
   const slow = { ...run, total: { ...run.total, invalid: [reason] }, slos: [missedSlo] };
 
   it('is an invalid run that is not said to be silent about etcd, and missed SLOs are reasons too', () => {

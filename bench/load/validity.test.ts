@@ -40,7 +40,7 @@ describe('an open loop', () => {
 
   it('is invalid below 99 % of the rate, which is the members’ fault beside an idle event loop', () => {
     expect(findInvalid(facts({ rate: rate({ reached: 900, unsent: 7 }) }))).toEqual([
-      'the members did not keep up with the rate: 900.0 of 1000 operations a second left (90.0 %); ' +
+      'the members did not keep up with the rate: 900.0 of 1000 operations a second were sent (90.0 %); ' +
         '7 requests were never sent; they waited for a free one of 1000 places (--max-inflight)',
     ]);
   });
@@ -48,14 +48,14 @@ describe('an open loop', () => {
   it('is invalid below 99 % of the rate, which is our fault where the event loop was busy', () => {
     expect(findInvalid(facts({ rate: rate({ reached: 900 }), lateness: { ours: 0, members: 900 } }, 0.91))).toEqual([
       'the generator was the bottleneck: its event loop was busy for 91.0 % of the time (allowed: 80.0 %); ' +
-        '900.0 of 1000 operations a second left (90.0 %)',
+        '900.0 of 1000 operations a second were sent (90.0 %)',
     ]);
   });
 
   it('is valid with all done that random gaps made due', () => {
     expect(findInvalid(facts({ rate: rate({ reached: 960 }), dueRate: 965 }))).toEqual([]);
     expect(findInvalid(facts({ rate: rate({ reached: 950 }), dueRate: 965 }))).toEqual([
-      expect.stringContaining('950.0 of 1000 operations a second left (95.0 %)'),
+      expect.stringContaining('950.0 of 1000 operations a second were sent (95.0 %)'),
     ]);
   });
 

@@ -37,7 +37,7 @@ function milliseconds(seconds: number): string {
 function missedRate({ dueRate }: RoundFacts, rate: RateResult): string | undefined {
   if (rate.reached >= reachedRatio * Math.min(rate.asked, dueRate ?? rate.asked)) return undefined;
   const unsent = rate.unsent > 0 ? `; ${rate.unsent} requests were never sent` : '';
-  return `${rate.reached.toFixed(1)} of ${rate.asked} operations a second left (${percent(rate.reached / rate.asked)})${unsent}`;
+  return `${rate.reached.toFixed(1)} of ${rate.asked} operations a second were sent (${percent(rate.reached / rate.asked)})${unsent}`;
 }
 
 function tooMuchLag({ latency }: RoundFacts, rate: RateResult): string | undefined {

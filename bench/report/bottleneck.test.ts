@@ -17,7 +17,7 @@ it.each([
   [1_000, ['the leader changed'], 'none, the rate asked for was reached'],
   [900, [`${membersTooSlow}: 900`], 'etcd, its disks or the network; not the client, its event loop was 50.0 % busy'],
   [999, [`${membersTooSlow}: late`], 'etcd, its disks or the network; not the client, its event loop was 50.0 % busy'],
-  [900, [`${generatorBottleneck}: late`], 'the client, its event loop was 50.0 % busy: etcd may be able to do more'],
+  [900, [`${generatorBottleneck}: late`], 'the client, which sent late: etcd may be able to do more'],
 ])('%d of 1000 operations a second, invalid for %j: %s', (reached, invalid, expected) => {
   expect(bottleneck(reached, invalid)).toBe(expected);
 });

@@ -12,8 +12,8 @@ const reachedRatio = 0.99;
 export function bottleneckText({ client, rate, operations, invalid }: RoundResult): string {
   if (operations.succeeded === 0) return 'not known, no operation succeeded';
   const loop = `its event loop was ${percent(client.eventLoopUtilization)} busy`;
-  if (client.eventLoopUtilization > busyEventLoop || isGeneratorBottleneck(invalid))
-    return `the client, ${loop}: etcd may be able to do more`;
+  if (client.eventLoopUtilization > busyEventLoop) return `the client, ${loop}: etcd may be able to do more`;
+  if (isGeneratorBottleneck(invalid)) return 'the client, which sent late: etcd may be able to do more';
   // A valid open loop did all that its random gaps made due, which may be less.
   const isReached = invalid.length === 0 || (rate?.reached ?? 0) >= (rate?.asked ?? 0) * reachedRatio;
   if (rate !== undefined && isReached && !invalid.some(isAboutMembers)) return 'none, the rate asked for was reached';

@@ -60,6 +60,7 @@ const secondSchema = z.object({
 const rateSchema = z.object({
   /** Operations a second. */
   asked: z.number().positive(),
+  /** Sent, while the schedule ran. */
   reached: z.number().nonnegative(),
   /** From when a request was due until it was written, seconds. */
   lag: latencySchema.optional(),
@@ -117,7 +118,7 @@ export const roundSchema = z.object({
   server: serverSchema.optional(),
   /** Why `server` is absent. */
   serverAbsence: z.string().optional(),
-  /** Why this round says nothing about etcd: "the generator was the bottleneck: …". Empty for a valid round. */
+  /** Why this is not the round that was asked for: "the generator was the bottleneck: …" (see bench/invalid.ts). Empty for a valid round. */
   invalid: z.array(z.string()),
 });
 
