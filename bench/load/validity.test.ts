@@ -101,6 +101,11 @@ describe('a closed loop', () => {
     expect(findInvalid(facts({}, 0.99, 5))).toEqual([]);
   });
 
+  it('is not judged by a round that was over before the program had warmed up', () => {
+    expect(findInvalid(facts({ durationSeconds: 0.99 }, 0.99, 0.99))).toEqual([]);
+    expect(findInvalid(facts({ durationSeconds: 1 }, 0.99, 0.99))).toHaveLength(1);
+  });
+
   it('is valid if there was time to spare', () => {
     expect(findInvalid(facts({}, 0.9, 9.5))).toEqual([]);
   });

@@ -24,6 +24,8 @@ const allowedLagRatio = 0.2;
 const openLoopUtilizationLimit = 0.8;
 const closedLoopUtilizationLimit = 0.95;
 const closedLoopCoreLimit = 0.9;
+/** A shorter round is over before this program's code is compiled: that its loop is busy then tells of no ceiling. */
+const closedLoopJudgedSeconds = 1;
 
 function percent(ratio: number): string {
   return `${(ratio * 100).toFixed(1)} %`;
@@ -74,12 +76,14 @@ function problemsOfRate(facts: RoundFacts, rate: RateResult): string[] {
  * Closed loop: each client waits for its answer, so a busy generator slows the question and hides it. A high utilisation alone is no
  * proof: answers come in batches, and on a shared machine the loop counts as busy while it waits for a processor. It is one when the
  * loop had practically no idle moment (more than 95 %) and its time was spent computing (more than 0.9 of a core): then the
- * throughput is the generator's ceiling, as against a server that costs nothing, and etcd could have done more.
+ * throughput is the generator's ceiling, as against a server that costs nothing, and etcd could have done more. A round of less
+ * than a second is not judged: the loop of a program that has just started is always busy.
  */
 export function findInvalid(facts: RoundFacts): string[] {
   const { client, rate, durationSeconds } = facts;
   if (rate !== undefined) return problemsOfRate(facts, rate);
-  const cores = durationSeconds === 0 ? 0 : client.cpuSeconds / durationSeconds;
+  if (durationSeconds < closedLoopJudgedSeconds) return [];
+  const cores = client.cpuSeconds / durationSeconds;
   if (client.eventLoopUtilization <= closedLoopUtilizationLimit || cores <= closedLoopCoreLimit) return [];
   const busy = `its event loop was busy for ${percent(client.eventLoopUtilization)} of the time`;
   return [`${generatorBottleneck}: ${busy}, and it used ${cores.toFixed(2)} of a processor core`];
