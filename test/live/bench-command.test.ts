@@ -6,7 +6,7 @@ import { resultSchema } from '../../bench/result/schema.ts';
 import { Program } from '../cli/program.ts';
 import { type EtcdCluster, startEtcdCluster } from '../servers/etcd-cluster.ts';
 import { recordLive } from '../servers/require.ts';
-import { everyEtcd } from './scenario.ts';
+import { everyEtcd, oldestAndUsual } from './scenario.ts';
 
 /** What `etcdctl` finds below the bench's prefix. */
 async function keysOf(cluster: EtcdCluster): Promise<string> {
@@ -17,7 +17,7 @@ const summary =
   /^=== Benchmark Results ===\nType: write\nDuration: .*\nTotal Operations: 400\nSuccessful: 400\nFailed: 0\nThroughput: \d+\.\d+ ops\/sec\n\nLatency:\n {2}Average: .* ms\n {2}P50: .* ms\n {2}P95: .* ms\n {2}P99: .* ms\n {2}Min: .* ms\n {2}Max: .* ms\n/;
 
 // What differs between versions of etcd is tested with what speaks to it; here it is the command line.
-for (const { line, etcd } of everyEtcd.filter((candidate) => ['3.4', '3.5'].includes(candidate.line))) {
+for (const { line, etcd } of everyEtcd.filter((candidate) => oldestAndUsual.includes(candidate.line))) {
   describe.skipIf(etcd.missing)(`etcd-monitor bench on ${etcd.title}`, () => {
     let cluster: EtcdCluster;
     let folder: string;

@@ -8,7 +8,7 @@ import { createCertificateAuthority } from '../servers/certificates.ts';
 import type { EtcdAuth } from '../servers/etcd-auth.ts';
 import type { EtcdCluster } from '../servers/etcd-cluster.ts';
 import type { EtcdTls } from '../servers/etcd-tls.ts';
-import { onEveryEtcd } from './scenario.ts';
+import { oldestAndUsual, onEveryEtcd } from './scenario.ts';
 
 const key = Buffer.from('bench/key');
 const put = putRequest({ key, value: Buffer.from('value'), leaseId: undefined }).finish();
@@ -37,6 +37,7 @@ async function refusalOf(driver: Driver, options: DriverClientOptions): Promise<
 
 const tls = {
   name: 'bench-drivers-tls',
+  on: oldestAndUsual,
   says: 'the drivers of the bench, which trust its CA and no other, and the name that they are told',
   members: 1,
   transport: 'tls',
@@ -63,6 +64,7 @@ onEveryEtcd(tls, async (cluster) => {
 
 const mtls = {
   name: 'bench-drivers-mtls',
+  on: oldestAndUsual,
   says: 'the drivers of the bench with a client certificate, and tells those without one that it wants it',
   members: 1,
   transport: 'mtls',
@@ -87,6 +89,7 @@ const users: EtcdAuth = {
 
 const auth = {
   name: 'bench-drivers-auth',
+  on: oldestAndUsual,
   says: 'what the token of the moment allows, to both drivers of the bench',
   members: 1,
   auth: users,

@@ -6,7 +6,7 @@ import { firstUrl } from '../bench/etcd-access.ts';
 import { everyDriver } from '../bench/every-driver.ts';
 import { PutLoad } from '../bench/put-load.ts';
 import type { EtcdCluster } from '../servers/etcd-cluster.ts';
-import { onEveryEtcd } from './scenario.ts';
+import { oldestAndUsual, onEveryEtcd } from './scenario.ts';
 
 const put = putRequest({ key: Buffer.from('bench/key'), value: Buffer.from('value'), leaseId: undefined }).finish();
 const loadSlots = 32;
@@ -20,6 +20,7 @@ async function appliedPuts(cluster: EtcdCluster): Promise<number> {
 
 const scenario = {
   name: 'bench-drivers-faults',
+  on: oldestAndUsual,
   says: 'a load whose every request is answered once while its member is stopped, killed and restarted',
   members: 1,
 } as const;

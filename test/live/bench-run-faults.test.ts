@@ -5,7 +5,7 @@ import type { BenchResult } from '../../bench/result/schema.ts';
 import { runBench } from '../../bench/run.ts';
 import { benchPlan } from '../bench/plan.ts';
 import type { EtcdCluster } from '../servers/etcd-cluster.ts';
-import { onEveryEtcd } from './scenario.ts';
+import { oldestAndUsual, onEveryEtcd } from './scenario.ts';
 import { waitFor } from './wait-for.ts';
 
 /** The store's revision: every put that etcd has applied raised it by one, also one whose answer was lost, and it outlives the process. */
@@ -58,6 +58,7 @@ async function playThroughFaults(cluster: EtcdCluster, changes: Partial<BenchPla
 onEveryEtcd(
   {
     name: 'bench-run-faults',
+    on: oldestAndUsual,
     says: 'a run over a pause, a kill and a restart of its member counts no put that etcd has not applied, and sends none that it does not count',
     members: 1,
   },

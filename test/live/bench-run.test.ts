@@ -9,7 +9,7 @@ import { runBench } from '../../bench/run.ts';
 import { BenchRefusedError, BenchUnreachableError } from '../../bench/safety/errors.ts';
 import type { EtcdCluster } from '../servers/etcd-cluster.ts';
 import { auth } from './auth-users.ts';
-import { onEveryEtcd } from './scenario.ts';
+import { oldestAndUsual, onEveryEtcd } from './scenario.ts';
 
 /** As in `planOf`. */
 const prefix = 'etcd-bench/';
@@ -122,6 +122,7 @@ onEveryEtcd(
 onEveryEtcd(
   {
     name: 'bench-interrupted',
+    on: oldestAndUsual,
     says: 'a run that is ended in its middle reports what it measured, and leaves neither a key nor a lease',
     members: 1,
   },
@@ -149,6 +150,7 @@ onEveryEtcd(
 onEveryEtcd(
   {
     name: 'bench-refused',
+    on: oldestAndUsual,
     says: 'a cluster with an alarm or near its quota is not loaded; one with an endpoint that does not answer is, with a warning',
     members: 1,
     flags: [`--quota-backend-bytes=${2 * 1024 * 1024}`],
@@ -184,6 +186,7 @@ onEveryEtcd(
 onEveryEtcd(
   {
     name: 'bench-auth',
+    on: oldestAndUsual,
     says: 'with authentication on, as root, on the member that leads',
     members: 1,
     auth,

@@ -9,7 +9,7 @@ import { KeyLayout } from '../../bench/workload/key-layout.ts';
 import { firstUrl } from '../bench/etcd-access.ts';
 import { benchPlan } from '../bench/plan.ts';
 import type { EtcdCluster } from '../servers/etcd-cluster.ts';
-import { onEveryEtcd } from './scenario.ts';
+import { oldestAndUsual, onEveryEtcd } from './scenario.ts';
 import { waitFor } from './wait-for.ts';
 
 const keys = new KeyLayout('bench/abcdef/', 32, 1000);
@@ -37,6 +37,7 @@ async function counter(cluster: EtcdCluster, name: string): Promise<number> {
 
 const watch = {
   name: 'bench-watch',
+  on: oldestAndUsual,
   says: 'every put of the watch workload to each of its watchers once, in closed and in open loop, as its own counters say, too',
   members: 1,
 } as const;
@@ -71,6 +72,7 @@ onEveryEtcd(watch, async (cluster) => {
 
 const lease = {
   name: 'bench-lease',
+  on: oldestAndUsual,
   says: 'keep-alives of leases that are granted before and revoked after, and one that has been taken away as gone',
   members: 1,
 } as const;
@@ -93,6 +95,7 @@ onEveryEtcd(lease, async (cluster) => {
 
 const faults = {
   name: 'bench-streams-faults',
+  on: oldestAndUsual,
   says: 'streaming workloads whose every operation is counted once while the member restarts, and that end early when told to',
   members: 1,
 } as const;

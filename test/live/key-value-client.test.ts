@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { KeyValueClient } from '../../etcd/key-value-client.ts';
 import { auth } from './auth-users.ts';
-import { onEveryEtcd } from './scenario.ts';
+import { oldestAndUsual, onEveryEtcd } from './scenario.ts';
 
 const deadlineMs = 5_000;
 const range = { key: Buffer.from('run/'), end: Buffer.from('run0') };
@@ -10,6 +10,7 @@ const names = (keys: readonly Uint8Array[]): readonly string[] => keys.map((key)
 
 const scenario = {
   name: 'key-value-client',
+  on: oldestAndUsual,
   says: 'keys under a lease: written, counted, listed, deleted, and gone with the lease',
   members: 1,
   auth,

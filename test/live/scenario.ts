@@ -17,6 +17,9 @@ export const everyEtcd: readonly LiveEtcd[] = await Promise.all(
   lines.map(async (line) => ({ line, etcd: await serverOrSkip('etcd', line) })),
 );
 
+/** For what hangs on gRPC and not on the version: the oldest etcd and the usual one. */
+export const oldestAndUsual: readonly string[] = ['3.4', '3.5'];
+
 export interface Scenario extends Omit<EtcdClusterOptions, 'line'> {
   /** What the record of live scenarios calls it. */
   readonly name: string;
