@@ -1,13 +1,9 @@
-import { once } from 'node:events';
-import { connect } from 'node:net';
-import { fileURLToPath } from 'node:url';
+import { startAnsweringProcess } from './answering-process.ts';
 import { freePort } from './ports.ts';
-import { startProcess, type OwnedProcess } from './process.ts';
+import type { OwnedProcess } from './process.ts';
 import { openWorkspace, type Workspace } from './workspace.ts';
 
-const program = fileURLToPath(new URL('./null-etcd-process.ts', import.meta.url));
-const projectDirectory = fileURLToPath(new URL('../..', import.meta.url));
-const readyTimeoutMs = 30_000;
+const program = new URL('./null-etcd-process.ts', import.meta.url);
 
 /**
  * A server that answers every request at once with the same empty success: what a client reaches against it is the client's own
@@ -41,27 +37,10 @@ export async function startNullEtcd(): Promise<NullEtcd> {
   const workspace = await openWorkspace('null-etcd');
   try {
     const port = await freePort();
-    const owned = await startProcess({
-      name: 'null-etcd',
-      file: process.execPath,
-      args: ['--import', 'tsx', program, String(port)],
-      cwd: projectDirectory,
-      workspace,
-    });
-    await owned.waitUntilReady(() => isListening(port), readyTimeoutMs);
+    const owned = await startAnsweringProcess({ name: 'null-etcd', program, port, workspace });
     return new NullEtcd(`http://127.0.0.1:${port}`, owned, workspace);
   } catch (error) {
     await workspace.close();
     throw error;
-  }
-}
-
-async function isListening(port: number): Promise<boolean> {
-  const socket = connect(port, '127.0.0.1');
-  try {
-    await once(socket, 'connect');
-    return true;
-  } finally {
-    socket.destroy();
   }
 }

@@ -1,15 +1,11 @@
-import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
-import { connect } from 'node:net';
-import { fileURLToPath } from 'node:url';
+import { startAnsweringProcess } from './answering-process.ts';
 import { freePort } from './ports.ts';
-import { startProcess, type OwnedProcess } from './process.ts';
+import type { OwnedProcess } from './process.ts';
 import { readLog, type StubBehaviour, type StubRequest } from './stub-etcd-log.ts';
 import { openWorkspace, type Workspace } from './workspace.ts';
 
-const program = fileURLToPath(new URL('./stub-etcd-process.ts', import.meta.url));
-const projectDirectory = fileURLToPath(new URL('../..', import.meta.url));
-const readyTimeoutMs = 30_000;
+const program = new URL('./stub-etcd-process.ts', import.meta.url);
 const defaultBehaviour: StubBehaviour = { delayMs: 5, periodMs: 5_000, pauseMs: 500 };
 
 /**
@@ -53,27 +49,11 @@ export async function startStubEtcd(behaviour: StubBehaviour = defaultBehaviour)
     const port = await freePort();
     const logPath = workspace.path('requests.log');
     const { delayMs, periodMs, pauseMs } = behaviour;
-    const owned = await startProcess({
-      name: 'stub-etcd',
-      file: process.execPath,
-      args: ['--import', 'tsx', program, ...[port, logPath, delayMs, periodMs, pauseMs].map(String)],
-      cwd: projectDirectory,
-      workspace,
-    });
-    await owned.waitUntilReady(() => isListening(port), readyTimeoutMs);
+    const args = [logPath, delayMs, periodMs, pauseMs];
+    const owned = await startAnsweringProcess({ name: 'stub-etcd', program, port, args, workspace });
     return new StubEtcd(`http://127.0.0.1:${port}`, owned, workspace, logPath);
   } catch (error) {
     await workspace.close();
     throw error;
-  }
-}
-
-async function isListening(port: number): Promise<boolean> {
-  const socket = connect(port, '127.0.0.1');
-  try {
-    await once(socket, 'connect');
-    return true;
-  } finally {
-    socket.destroy();
   }
 }
