@@ -38,3 +38,8 @@ export function ratePerMember(context: DashboardContext, counter: string): strin
 export function increasePerMember(context: DashboardContext, counter: string): string {
   return `sum by (${context.member}) (increase(${context.native(counter)}[$__rate_interval]))`;
 }
+
+/** Open file descriptors of each member as a share of its own limit, 0 to 1. */
+export function fileDescriptorsUsed(context: DashboardContext): string {
+  return `max by (${context.member}) (${context.native('process_open_fds')} / ${context.native('process_max_fds')})`;
+}

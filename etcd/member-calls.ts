@@ -1,6 +1,6 @@
 import { status as grpcStatus } from '@grpc/grpc-js';
 import { Channel } from './channel.ts';
-import type { Reason } from './reason.ts';
+import { brokenWayReasons, type Reason } from './reason.ts';
 import { EtcdRpcError } from './rpc-error.ts';
 import { authenticateRpc, type Rpc } from './rpc.ts';
 import type { TlsMaterial } from './tls-files.ts';
@@ -25,14 +25,7 @@ const authenticationShare = 0.5;
  * After these the next call dials anew: the peer may be gone without a word (half-open), and a member that is back must
  * not wait for gRPC's back-off.
  */
-const redialReasons: ReadonlySet<Reason> = new Set<Reason>([
-  'deadline_exceeded',
-  'connection_refused',
-  'connection_failed',
-  'name_resolution_failed',
-  'tls_failed',
-  'unavailable',
-]);
+const redialReasons: ReadonlySet<Reason> = new Set<Reason>(['deadline_exceeded', ...brokenWayReasons]);
 
 /**
  * Calls to one member: dials when first used and again where the way is broken, and authenticates. Every call ends within its

@@ -25,6 +25,15 @@ export const reasons = [
 
 export type Reason = (typeof reasons)[number];
 
+/** The way to the member is broken: whatever was asked has not reached it, or its connection is gone. */
+export const brokenWayReasons: readonly Reason[] = [
+  'connection_refused',
+  'connection_failed',
+  'name_resolution_failed',
+  'tls_failed',
+  'unavailable',
+];
+
 /** One answer of one source: the value, or why there is none. `durationSeconds` is the time spent either way. */
 export type Part<T> =
   | { readonly ok: true; readonly value: T; readonly durationSeconds: number }

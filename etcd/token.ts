@@ -1,5 +1,5 @@
 import { status as grpcStatus } from '@grpc/grpc-js';
-import type { Reason } from './reason.ts';
+import { brokenWayReasons, type Reason } from './reason.ts';
 import { withinDeadline } from './deadline.ts';
 import { EtcdRpcError } from './rpc-error.ts';
 
@@ -17,13 +17,7 @@ const retryAfterFailureMs = 5_000;
 const retryAfterAuthDisabledMs = 60_000;
 
 /** Failures that never reached etcd and so cost it nothing: a member that comes back is not made to wait. */
-const notReached: ReadonlySet<Reason> = new Set([
-  'connection_refused',
-  'connection_failed',
-  'name_resolution_failed',
-  'tls_failed',
-  'unavailable',
-]);
+const notReached: ReadonlySet<Reason> = new Set(brokenWayReasons);
 
 /** The auth token of one user at one member. Concurrent callers share one Authenticate call. */
 export class TokenSource {

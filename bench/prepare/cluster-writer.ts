@@ -2,20 +2,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { EndpointAddress } from '../../etcd/endpoint.ts';
 import { KeyValueClient } from '../../etcd/key-value-client.ts';
 import type { Credentials } from '../../etcd/member-calls.ts';
-import type { Reason } from '../../etcd/reason.ts';
+import { brokenWayReasons, type Reason } from '../../etcd/reason.ts';
 import { EtcdRpcError } from '../../etcd/rpc-error.ts';
 import type { TlsMaterial } from '../../etcd/tls-files.ts';
 
 /** Failures that another member, or the same one a little later, may not have. */
-const passing: ReadonlySet<Reason> = new Set<Reason>([
-  'deadline_exceeded',
-  'connection_refused',
-  'connection_failed',
-  'name_resolution_failed',
-  'tls_failed',
-  'unavailable',
-  'no_leader',
-]);
+const passing: ReadonlySet<Reason> = new Set<Reason>(['deadline_exceeded', ...brokenWayReasons, 'no_leader']);
 
 const callDeadlineMs = 5_000;
 const betweenAttemptsMs = 200;

@@ -1,6 +1,6 @@
 import type { DashboardContext } from '../context.ts';
 import type { PanelQuery, Row, TimeSeriesPanel } from '../panel.ts';
-import { memberLegend, overTime, ratePerMember } from '../queries.ts';
+import { fileDescriptorsUsed, memberLegend, overTime, ratePerMember } from '../queries.ts';
 import { tierSteps } from '../threshold-steps.ts';
 import { units } from '../unit.ts';
 
@@ -75,7 +75,7 @@ const fileDescriptors: TimeSeriesPanel = {
   queries: (context) =>
     overTime(
       context.either({
-        native: `max by (${context.member}) (${context.native('process_open_fds')} / ${context.native('process_max_fds')})`,
+        native: fileDescriptorsUsed(context),
       }),
       memberLegend(context),
     ),

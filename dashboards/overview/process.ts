@@ -1,5 +1,5 @@
 import type { Row, TimeSeriesPanel } from '../panel.ts';
-import { memberLegend, overTime, ratePerMember } from '../queries.ts';
+import { fileDescriptorsUsed, memberLegend, overTime, ratePerMember } from '../queries.ts';
 import { tierSteps } from '../threshold-steps.ts';
 import { units } from '../unit.ts';
 
@@ -48,7 +48,7 @@ const descriptors: TimeSeriesPanel = {
   queries: (context) =>
     overTime(
       context.either({
-        native: `max by (${context.member}) (${context.native('process_open_fds')} / ${context.native('process_max_fds')})`,
+        native: fileDescriptorsUsed(context),
       }),
       memberLegend(context),
     ),
