@@ -1,9 +1,13 @@
 import { createServer } from 'node:net';
-import { NullEtcdConnection } from './null-etcd-answers.ts';
+import { CannedConnection, type OnRequest } from './canned-connection.ts';
+
+const answerAtOnce: OnRequest = (streamId, connection) => {
+  connection.answer(streamId);
+};
 
 // Started by `startNullEtcd`: listens on the loopback port of its first argument until it is killed.
 const server = createServer({ noDelay: true }, (socket) => {
-  const connection = new NullEtcdConnection(socket);
+  const connection = new CannedConnection(socket, answerAtOnce);
   socket.on('data', (chunk: Buffer) => {
     connection.receive(chunk);
   });

@@ -2,7 +2,7 @@ import { Writable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { DriverClient } from '../bench/driver-client.ts';
 import { everyDriver } from '../bench/every-driver.ts';
-import { NullEtcdConnection } from './null-etcd-answers.ts';
+import { CannedConnection } from './canned-connection.ts';
 import { startNullEtcd } from './null-etcd.ts';
 
 describe.each(everyDriver.map((driver) => ({ driver, name: driver.name })))(
@@ -43,7 +43,9 @@ function answersTo(chunks: readonly Buffer[]): Buffer {
       done();
     },
   });
-  const connection = new NullEtcdConnection(socket);
+  const connection = new CannedConnection(socket, (streamId, to) => {
+    to.answer(streamId);
+  });
   for (const chunk of chunks) connection.receive(chunk);
   return Buffer.concat(written);
 }

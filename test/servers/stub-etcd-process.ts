@@ -1,5 +1,6 @@
 import { openSync, writeSync } from 'node:fs';
-import { createServer, type ServerHttp2Stream } from 'node:http2';
+import { createServer } from 'node:net';
+import { CannedConnection } from './canned-connection.ts';
 import { answerAtMs, writeLogLine, type StubBehaviour } from './stub-etcd-log.ts';
 
 // Started by `startStubEtcd` with a loopback port, the path of its log, and its delay, period and pause in milliseconds; listens
@@ -9,48 +10,43 @@ const behaviour: StubBehaviour = { delayMs: Number(delayMs), periodMs: Number(pe
 const log = openSync(logPath, 'a');
 
 interface Waiting {
-  readonly stream: ServerHttp2Stream;
+  readonly connection: CannedConnection;
+  readonly streamId: number;
   readonly arrivedMs: number;
   readonly answerAtMs: number;
 }
 
 /** In the order of arrival, which is the order of answers. */
 const waiting: Waiting[] = [];
-/** A gRPC message of four bytes: a PutResponse whose header says revision 1. */
-const putResponse = Buffer.from('00000000040a021801', 'hex');
 
-function answer(stream: ServerHttp2Stream): void {
-  if (stream.destroyed) return;
-  stream.respond({ ':status': 200, 'content-type': 'application/grpc' }, { waitForTrailers: true });
-  stream.on('wantTrailers', () => {
-    stream.sendTrailers({ 'grpc-status': '0' });
-  });
-  stream.end(putResponse);
-}
-
-/** Answers what is due, and writes the log of it in one go. */
+/** Answers what is due, and writes the log of it once the answers have left. */
 function answerDue(): void {
   const nowMs = performance.now();
-  let lines = '';
+  const answered: Waiting[] = [];
   for (let next = waiting[0]; next !== undefined && next.answerAtMs <= nowMs; next = waiting[0]) {
     waiting.shift();
-    answer(next.stream);
-    lines += writeLogLine({
-      arrivedMs: performance.timeOrigin + next.arrivedMs,
-      answeredMs: performance.timeOrigin + performance.now(),
-    });
+    next.connection.answer(next.streamId);
+    answered.push(next);
   }
-  if (lines !== '') writeSync(log, lines);
+  if (answered.length === 0) return;
+  for (const connection of new Set(answered.map((one) => one.connection))) connection.flush();
+  const answeredMs = performance.timeOrigin + performance.now();
+  const lines = answered.map(({ arrivedMs }) => {
+    return writeLogLine({ arrivedMs: performance.timeOrigin + arrivedMs, answeredMs });
+  });
+  writeSync(log, lines.join(''));
 }
 
-const server = createServer();
-server.on('stream', (stream) => {
-  const arrivedMs = performance.now();
-  stream.on('error', () => undefined);
-  stream.resume();
-  waiting.push({ stream, arrivedMs, answerAtMs: answerAtMs(arrivedMs, behaviour) });
+const server = createServer({ noDelay: true }, (socket) => {
+  const connection = new CannedConnection(socket, (streamId) => {
+    const arrivedMs = performance.now();
+    waiting.push({ connection, streamId, arrivedMs, answerAtMs: answerAtMs(arrivedMs, behaviour) });
+  });
+  socket.on('data', (chunk: Buffer) => {
+    connection.receive(chunk);
+  });
+  socket.on('error', () => undefined);
 });
-server.on('session', (session) => session.on('error', () => undefined));
 server.listen(Number(port), '127.0.0.1');
 // Checked each millisecond, for timers know no shorter time: what was due meanwhile is up to 1 ms late, and logged so.
 setInterval(answerDue, 1);

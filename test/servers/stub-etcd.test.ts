@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { answerAtMs, readLog, truthOf, writeLogLine } from './stub-etcd-log.ts';
 import { startStubEtcd } from './stub-etcd.ts';
 
+/** A gRPC message of 28 bytes: a PutResponse with a header of cluster, member, revision 2 and term 2. */
+const putResponse = '000000001c0a1a0881828384858687888901108182838485868788890118022002';
 const behaviour = { delayMs: 5, periodMs: 5_000, pauseMs: 500 };
 
 describe('when the stub answers', () => {
@@ -74,7 +76,7 @@ describe('the stub', () => {
       }),
     );
     session.close();
-    expect(new Set(answers)).toEqual(new Set(['HTTP 200, 00000000040a021801, grpc-status 0']));
+    expect(new Set(answers)).toEqual(new Set([`HTTP 200, ${putResponse}, grpc-status 0`]));
     const requests = await stub.requests();
     expect(requests.length).toBe(20);
     for (const { arrivedMs, answeredMs } of requests) expect(answeredMs - arrivedMs).toBeGreaterThanOrEqual(5);

@@ -53,12 +53,16 @@ const firstAnswer = template(
 /** Later ones are as short as a warm etcd's: content-type is index 64 then, grpc-status 63, grpc-message 62. */
 const warmAnswer = template([0x88, 0xc0], [0xbf, 0xbe]);
 
+/** What a server does with a request: answers it, now or later. */
+export type OnRequest = (streamId: number, connection: CannedConnection) => void;
+
 /**
- * One connection of the server that answers at no cost. It looks at the heads of frames only: whatever ends a stream is a
- * request, all are answered with the same few bytes, and those that one read brings in one write.
+ * One connection of a server whose answers cost nothing. It looks at the heads of frames only: whatever ends a stream is a
+ * request, all are answered with the same few bytes, and those that one read brings, if answered at once, in one write.
  */
-export class NullEtcdConnection {
+export class CannedConnection {
   readonly #socket: Writable;
+  readonly #onRequest: OnRequest;
   #output = Buffer.allocUnsafeSlow(outputBytes);
   #outputLength = 0;
   #prefaceLeft = prefaceBytes;
@@ -67,12 +71,13 @@ export class NullEtcdConnection {
   #answer = firstAnswer;
   #takenBytes = 0;
 
-  constructor(socket: Writable) {
+  constructor(socket: Writable, onRequest: OnRequest) {
     this.#socket = socket;
+    this.#onRequest = onRequest;
     socket.write(greeting);
   }
 
-  /** Takes what was read, which may change afterwards, and writes the answers to it. */
+  /** Takes what was read, which may change afterwards, tells of the requests in it, and writes what has been answered by then. */
   receive(chunk: Buffer): void {
     const input = this.#rest.length === 0 ? chunk : Buffer.concat([this.#rest, chunk]);
     let at = Math.min(input.length, this.#prefaceLeft);
@@ -86,7 +91,24 @@ export class NullEtcdConnection {
     }
     this.#rest = Buffer.from(input.subarray(at));
     this.#widen();
-    this.#flush();
+    this.flush();
+  }
+
+  /** Answers a request; it leaves with the next `flush`, or with the end of the read that brought it. */
+  answer(streamId: number): void {
+    const { bytes, idOffsets } = this.#answer;
+    const at = this.#put(bytes);
+    for (const offset of idOffsets) this.#output.writeUInt32BE(streamId, at + offset);
+    this.#answer = warmAnswer;
+  }
+
+  /** Writes what has been answered. */
+  flush(): void {
+    if (this.#outputLength === 0) return;
+    this.#socket.write(this.#output.subarray(0, this.#outputLength));
+    this.#outputLength = 0;
+    // A socket that could not pass everything on at once keeps the buffer.
+    if (this.#socket.writableLength > 0) this.#output = Buffer.allocUnsafeSlow(outputBytes);
   }
 
   #onFrame(input: Buffer, at: number, payload: number, end: number): void {
@@ -94,21 +116,11 @@ export class NullEtcdConnection {
     const flags = input[at + 4] ?? 0;
     if (type === frameTypes.data || type === frameTypes.headers) {
       if (type === frameTypes.data) this.#takenBytes += end - payload;
-      if ((flags & endStream) !== 0) this.#putAnswer(input, at + 5);
+      if ((flags & endStream) !== 0) this.#onRequest(input.readUInt32BE(at + 5) & 0x7fff_ffff, this);
     } else if ((flags & ack) === 0) {
       if (type === frameTypes.settings) this.#put(settingsAck);
       else if (type === frameTypes.ping) this.#put(frame(frameTypes.ping, ack, [...input.subarray(payload, end)]));
     }
-  }
-
-  #putAnswer(input: Buffer, idAt: number): void {
-    const { bytes, idOffsets } = this.#answer;
-    const at = this.#put(bytes);
-    const output = this.#output;
-    for (const offset of idOffsets) {
-      for (let index = 0; index < 4; index++) output[at + offset + index] = input[idAt + index] ?? 0;
-    }
-    this.#answer = warmAnswer;
   }
 
   #widen(): void {
@@ -121,18 +133,10 @@ export class NullEtcdConnection {
 
   /** @returns where in the output it is */
   #put(bytes: Buffer): number {
-    if (this.#outputLength + bytes.length > outputBytes) this.#flush();
+    if (this.#outputLength + bytes.length > outputBytes) this.flush();
     const at = this.#outputLength;
     this.#output.set(bytes, at);
     this.#outputLength = at + bytes.length;
     return at;
-  }
-
-  #flush(): void {
-    if (this.#outputLength === 0) return;
-    this.#socket.write(this.#output.subarray(0, this.#outputLength));
-    this.#outputLength = 0;
-    // A socket that could not pass everything on at once keeps the buffer.
-    if (this.#socket.writableLength > 0) this.#output = Buffer.allocUnsafeSlow(outputBytes);
   }
 }
