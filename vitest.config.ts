@@ -29,7 +29,7 @@ export default defineConfig({
         '**/fixture.ts',
         'cluster/scenario.ts',
         // Only `npm run demo` reaches these: the tests run it as a child process.
-        'demo/{main,stack,check,observe,interrupt,exporter-process,terminal}.ts',
+        'demo/{main,stack,check,observe,terminal}.ts',
         // Only `npm run perf` reaches these.
         'perf/{main,exporter-process,hung-member,many-clusters,native-page-reader,observation}.ts',
       ],

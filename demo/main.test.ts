@@ -4,7 +4,7 @@ import { CommandError } from '../test/servers/errors.ts';
 import { startProcess } from '../test/servers/process.ts';
 import { recordLive, serverOrSkip } from '../test/servers/require.ts';
 import { openWorkspace } from '../test/servers/workspace.ts';
-import { repositoryDirectory } from './exporter-process.ts';
+import { repositoryDirectory } from '../test/servers/exporter-process.ts';
 
 const demo = ['--import', 'tsx', 'demo/main.ts'];
 const checkTimeoutMs = 170_000;

@@ -1,9 +1,9 @@
 import { ServerUnavailableError } from '../test/servers/errors.ts';
 import { checkStack, type CheckRow } from './check.ts';
-import { abortOnInterrupt, unlessAborted } from './interrupt.ts';
+import { abortOnInterrupt, unlessAborted } from '../test/servers/interrupt.ts';
 import { observeStack } from './observe.ts';
 import { DemoUsageError, readOptions, usage, type DemoOptions } from './options.ts';
-import { ResourceOwner } from './owner.ts';
+import { ResourceOwner } from '../test/servers/resource-owner.ts';
 import { showRepeatedly } from './show.ts';
 import { startStack, targetCount } from './stack.ts';
 import { summaryText } from './summary.ts';

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { checkPrometheusConfig } from '../test/servers/promtool.ts';
 import { serverOrSkip } from '../test/servers/require.ts';
 import { openWorkspace } from '../test/servers/workspace.ts';
-import { repositoryDirectory } from './exporter-process.ts';
+import { repositoryDirectory } from '../test/servers/exporter-process.ts';
 import { prometheusConfig } from './prometheus-config.ts';
 
 const config = prometheusConfig(

@@ -7,11 +7,11 @@ import { locate } from '../test/servers/install.ts';
 import { freePorts } from '../test/servers/ports.ts';
 import { startPrometheus, type Prometheus } from '../test/servers/prometheus.ts';
 import { startPushgateway, type Pushgateway } from '../test/servers/pushgateway.ts';
-import { repositoryDirectory, startExporter, type ExporterProcess } from './exporter-process.ts';
-import { BackgroundLoad } from './load.ts';
+import { repositoryDirectory, startExporter, type ExporterProcess } from '../test/servers/exporter-process.ts';
+import { BackgroundLoad } from '../test/servers/background-load.ts';
 import { OracleProbe } from './oracle/probe.ts';
 import { NativeRecorder } from './oracle/recorder.ts';
-import type { ResourceOwner } from './owner.ts';
+import type { ResourceOwner } from '../test/servers/resource-owner.ts';
 import { prometheusConfig } from './prometheus-config.ts';
 
 export const clusterName = 'demo';
@@ -71,7 +71,7 @@ export async function startStack(options: StackOptions, owner: ResourceOwner): P
   const [exporterPort, prometheusPort] = await freePorts(2);
   if (exporterPort === undefined || prometheusPort === undefined) throw new Error('no free loopback ports');
   const [exporter, alertmanager, pushgateway] = await Promise.all([
-    startExporter({ endpoints: etcd.endpoints, clusterName, port: exporterPort }).then((started) => owner.own(started)),
+    startExporter({ port: exporterPort, flags: exporterFlags(etcd) }).then((started) => owner.own(started)),
     startAlertmanager({ line: lines.alertmanager, ...(await readRoutes()) }).then((started) => owner.own(started)),
     startPushgateway({ line: lines.pushgateway }).then((started) => owner.own(started)),
   ]);
@@ -91,6 +91,11 @@ export async function startStack(options: StackOptions, owner: ResourceOwner): P
     await startPrometheus({ line: lines.prometheus, config, port: prometheusPort, flags: resendSoon }),
   );
   return { etcd, exporter, prometheus, alertmanager, pushgateway, load, oracle };
+}
+
+/** The probes run every second, so that their percentiles, which need 10 samples, are there with the first scrapes. */
+function exporterFlags({ endpoints }: EtcdCluster): readonly string[] {
+  return ['--endpoints', endpoints.join(','), '--cluster-name', clusterName, '--metrics-interval', '1s'];
 }
 
 async function startOracle(etcd: EtcdCluster, owner: ResourceOwner): Promise<Pick<Oracle, 'recorder' | 'probe'>> {

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { BackgroundLoad } from '../demo/load.ts';
+import { BackgroundLoad } from '../test/servers/background-load.ts';
 import { packFor } from '../rules/fixture.ts';
 import { prometheusRuleFiles } from '../rules/writers/prometheus.ts';
 import { run } from '../test/servers/command.ts';

@@ -1,4 +1,4 @@
-import { repeatUntilAborted } from '../repeat.ts';
+import { repeatUntilAborted } from '../../test/servers/repeat.ts';
 import { quantileOfValues } from './histogram.ts';
 
 const intervalMs = 250;

@@ -1,5 +1,5 @@
 import type { EtcdMember } from '../../test/servers/etcd-member.ts';
-import { repeatUntilAborted } from '../repeat.ts';
+import { repeatUntilAborted } from '../../test/servers/repeat.ts';
 import type { Buckets } from './histogram.ts';
 import { TextPage } from './text-page.ts';
 

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { BackgroundLoad } from '../../demo/load.ts';
+import { BackgroundLoad } from '../servers/background-load.ts';
 import { gatherEvidence } from '../../demo/oracle/evidence.ts';
 import { expectations } from '../../demo/oracle/expectations.ts';
 import { OracleProbe } from '../../demo/oracle/probe.ts';

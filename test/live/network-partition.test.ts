@@ -2,7 +2,7 @@ import { afterAll, expect } from 'vitest';
 import { liveConfig } from './config.ts';
 import { LiveExporter } from './live-exporter.ts';
 import type { LivePage } from './page.ts';
-import { PeerNetwork } from './peer-network.ts';
+import { PeerNetwork } from '../servers/peer-network.ts';
 import { onEveryEtcd } from './scenario.ts';
 
 const allLinks = 6;

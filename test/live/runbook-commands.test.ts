@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ResourceOwner } from '../../demo/owner.ts';
+import { ResourceOwner } from '../servers/resource-owner.ts';
 import { clusterName, startStack, targetCount, type Stack } from '../../demo/stack.ts';
 import { parseRunbook } from '../../docs/runbook.ts';
 import { run } from '../servers/command.ts';

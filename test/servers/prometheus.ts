@@ -28,6 +28,28 @@ const vectorSchema = z.object({
   }),
 });
 
+const matrixSchema = z.object({
+  data: z.object({
+    resultType: z.literal('matrix'),
+    result: z.array(
+      z.object({ metric: z.record(z.string(), z.string()), values: z.array(z.tuple([z.number(), z.string()])) }),
+    ),
+  }),
+});
+
+/** One series of a range query: Unix seconds and values. */
+export interface QueriedSeries {
+  readonly labels: Readonly<Record<string, string>>;
+  readonly points: readonly (readonly [number, number])[];
+}
+
+export interface QueryRange {
+  /** Unix time. */
+  readonly startSeconds: number;
+  readonly endSeconds: number;
+  readonly stepSeconds: number;
+}
+
 const targetSchema = z.object({
   labels: z.record(z.string(), z.string()),
   scrapePool: z.string(),
@@ -81,6 +103,18 @@ export class Prometheus implements AsyncDisposable {
       labels: metric,
       value: parseValue(value),
       timestamp,
+    }));
+  }
+
+  /** An expression's course over a time. */
+  async queryRange(expression: string, range: QueryRange): Promise<readonly QueriedSeries[]> {
+    const { startSeconds, endSeconds, stepSeconds } = range;
+    const times = `start=${startSeconds}&end=${endSeconds}&step=${stepSeconds}`;
+    const path = `/api/v1/query_range?query=${encodeURIComponent(expression)}&${times}`;
+    const reply = await this.#api(matrixSchema, path);
+    return reply.data.result.map(({ metric, values }) => ({
+      labels: metric,
+      points: values.map(([atSeconds, value]) => [atSeconds, parseValue(value)] as const),
     }));
   }
 

@@ -1,11 +1,11 @@
 import { fileURLToPath } from 'node:url';
-import { httpGet } from '../test/servers/http-get.ts';
-import { startProcess, type OwnedProcess } from '../test/servers/process.ts';
-import { openWorkspace, type Workspace } from '../test/servers/workspace.ts';
+import { httpGet } from './http-get.ts';
+import { startProcess, type OwnedProcess } from './process.ts';
+import { openWorkspace, type Workspace } from './workspace.ts';
 
-export const repositoryDirectory = fileURLToPath(new URL('..', import.meta.url));
+export const repositoryDirectory = fileURLToPath(new URL('../..', import.meta.url));
 
-const readyTimeoutMs = 20_000;
+const readyTimeoutMs = 30_000;
 const requestTimeoutMs = 10_000;
 
 /** Our exporter as a process of its own, from source. */
@@ -44,22 +44,17 @@ export class ExporterProcess implements AsyncDisposable {
   }
 }
 
-/**
- * Starts the exporter on a loopback port. The probes run every second, so that their percentiles, which need 10 samples, are there
- * with the first scrapes. @throws StartError with the exporter's log
- */
+/** Starts the exporter on a loopback port with flags beside its address and log level. @throws StartError with the exporter's log */
 export async function startExporter(options: {
-  readonly endpoints: readonly string[];
-  readonly clusterName: string;
   readonly port: number;
+  readonly flags: readonly string[];
 }): Promise<ExporterProcess> {
   const workspace = await openWorkspace('exporter');
   try {
     const address = `127.0.0.1:${options.port}`;
     const args = [
       ...['--import', 'tsx', 'cli/main.ts', 'exporter'],
-      ...['--endpoints', options.endpoints.join(','), '--cluster-name', options.clusterName],
-      ...['--web.listen-address', address, '--metrics-interval', '1s', '--log.level', 'warn'],
+      ...['--web.listen-address', address, '--log.level', 'warn', ...options.flags],
     ];
     const file = process.execPath;
     const child = await startProcess({ name: 'exporter', file, args, workspace, cwd: repositoryDirectory });

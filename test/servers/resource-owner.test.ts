@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ResourceOwner } from './owner.ts';
+import { ResourceOwner } from './resource-owner.ts';
 
 function resource(name: string, closed: string[], error?: Error): AsyncDisposable {
   return {

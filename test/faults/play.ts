@@ -1,0 +1,109 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Fault } from './fault.ts';
+import { type Expectation, isExpected, judge } from './judge.ts';
+import type { Lab } from './lab/lab.ts';
+import { startLab } from './lab/start.ts';
+import { takePicture } from './recording/picture.ts';
+import { Recorder } from './recording/recorder.ts';
+import type { FaultResult } from './recording/recording.ts';
+
+export interface PlayOptions {
+  /** A line of the catalogue, such as `3.5`. */
+  readonly etcdLine: string;
+  /** The fault's own unless given. */
+  readonly timeScale?: number | undefined;
+  readonly progress: (text: string) => void;
+  readonly interrupted: AbortSignal;
+}
+
+const pollMs = 500;
+const watchdogTimeoutSeconds = 120;
+const defaultSteadySeconds = 30;
+const defaultResolvedWithinSeconds = 600;
+/** For what does not scale: scrapes, elections, restarts, Alertmanager's queue. */
+const unscaledSlackSeconds = 40;
+/** How long is looked for more after the last expected alert was delivered, and after the last was resolved. */
+const lookLongerSeconds = 15;
+
+/**
+ * Plays one scenario on a cluster of its own: all is well, the fault, its alerts, the undoing, all is well again. Whatever happens,
+ * everything that was started is stopped. @throws ServerUnavailableError, StartError, and what the scenario's functions throw
+ */
+export async function playFault(fault: Fault, options: PlayOptions): Promise<FaultResult> {
+  const { etcdLine, progress, interrupted } = options;
+  const timeScale = options.timeScale ?? fault.timeScale;
+  await using lab = await startLab({ setting: fault.setting, etcdLine, timeScale, progress, interrupted });
+  await fault.prepare?.(lab);
+  await using recorder = new Recorder(async () => lab.parts.prometheus.current.alerts());
+  recorder.start();
+  const { deliveries } = lab.parts.receiver;
+  const isDelivered = (name: string): boolean => deliveries.some(({ labels }) => labels['alertname'] === name);
+  await waitUntil(lab, () => isDelivered('EtcdWatchdog'), watchdogTimeoutSeconds);
+  const steadyAtMs = Date.now();
+  progress('all is well');
+  await lab.wait(fault.steadySeconds ?? defaultSteadySeconds);
+
+  progress('the fault begins');
+  const causedAtMs = Date.now();
+  const expectations = fault.expects.map((expected): Expectation => {
+    return { ...expected, labels: expected.labels?.(lab) ?? {} };
+  });
+  await fault.cause(lab);
+  const longestSeconds = Math.max(...fault.expects.map(({ withinSeconds }) => withinSeconds));
+  const hasCome = (status: 'firing' | 'resolved') => (expectation: Expectation) =>
+    deliveries.some((one) => one.atMs >= causedAtMs && one.status === status && isExpected(one.labels, expectation));
+  const waiting = new Set(expectations);
+  await waitUntil(
+    lab,
+    () => {
+      for (const expectation of [...waiting].filter(hasCome('firing'))) {
+        waiting.delete(expectation);
+        progress(`${expectation.alert} is delivered after ${secondsSince(causedAtMs)} s`);
+      }
+      return waiting.size === 0;
+    },
+    longestSeconds / timeScale + unscaledSlackSeconds,
+  );
+  await lab.wait(lookLongerSeconds);
+
+  progress('the fault is undone');
+  const undoneAtMs = Date.now();
+  await fault.undo(lab);
+  await waitUntil(
+    lab,
+    () => expectations.every((expectation) => waiting.has(expectation) || hasCome('resolved')(expectation)),
+    (fault.resolvedWithinSeconds ?? defaultResolvedWithinSeconds) / timeScale + unscaledSlackSeconds,
+  );
+  await lab.wait(lookLongerSeconds);
+  const moments = { steadyAtMs, causedAtMs, undoneAtMs, endedAtMs: Date.now() };
+  const { expected, beside, problems } = judge({
+    ...{ expectations, accompanying: fault.accompanying ?? [], deliveries, moments, timeScale },
+    episodes: recorder.episodes,
+  });
+  return {
+    name: fault.name,
+    etcdVersion: lab.cluster.version,
+    timeScale,
+    date: new Date(causedAtMs).toISOString().slice(0, 10),
+    undoneSeconds: secondsBetween(causedAtMs, undoneAtMs),
+    endedSeconds: secondsBetween(causedAtMs, moments.endedAtMs),
+    expected: [...expected],
+    beside: [...beside],
+    picture: await takePicture(lab, fault.picture ?? [], moments),
+    problems: [...problems],
+  };
+}
+
+/** Returns at the deadline too: what has not come is the judge's to say. */
+async function waitUntil(lab: Lab, holds: () => boolean, timeoutSeconds: number): Promise<void> {
+  const deadlineMs = Date.now() + timeoutSeconds * 1_000;
+  while (!holds() && Date.now() < deadlineMs) await sleep(pollMs, undefined, { signal: lab.parts.interrupted });
+}
+
+function secondsSince(atMs: number): number {
+  return secondsBetween(atMs, Date.now());
+}
+
+function secondsBetween(fromMs: number, toMs: number): number {
+  return Math.round((toMs - fromMs) / 100) / 10;
+}

@@ -1,0 +1,135 @@
+import { once } from 'node:events';
+import { connect, createServer, type Server, type Socket } from 'node:net';
+import type { EtcdCluster, ListeningUrls } from './etcd-cluster.ts';
+import { socketOwner } from './socket-owner.ts';
+
+/** What becomes of the connections that one member dials to another: they pass, are cut, or their bytes take longer, both ways. */
+export type LinkState = 'pass' | 'cut' | { readonly delayMs: number };
+
+/** Tells a link's state by the names of who dials and who is dialled; undefined is a process that is no member. */
+export type LinkRule = (dialler: string | undefined, dialled: string) => LinkState;
+
+interface PeerConnection {
+  readonly dialled: string;
+  readonly client: Socket;
+  readonly member: Socket;
+  /** As soon as it was asked for: while nothing is cut nobody needs it. */
+  dialler: string | undefined;
+}
+
+const passAll: LinkRule = () => 'pass';
+
+/**
+ * What members dial each other through, so that a test can cut or slow single links. All members advertise a port of this process;
+ * who dials is told from the process that holds the other end of the connection.
+ */
+export class PeerNetwork implements AsyncDisposable {
+  readonly #servers: Server[] = [];
+  readonly #connections = new Set<PeerConnection>();
+  #rule: LinkRule = passAll;
+  #cluster: EtcdCluster | undefined;
+
+  /** For the option `advertise` of a cluster: puts a port of this network in front of the member's. */
+  readonly advertise = async ({ name, peerUrl }: ListeningUrls): Promise<{ peerUrl: string }> => {
+    const { hostname, port } = new URL(peerUrl);
+    const server = createServer((client) => {
+      const member = connect({ host: hostname, port: Number(port) });
+      const connection: PeerConnection = { dialled: name, client, member, dialler: undefined };
+      this.#connections.add(connection);
+      this.#join(connection, client, member);
+      this.#join(connection, member, client);
+      this.#cutIfRuled(connection);
+    });
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    this.#servers.push(server);
+    const address = server.address();
+    if (address === null || typeof address === 'string') throw new Error('the peer network has no port');
+    return { peerUrl: `http://127.0.0.1:${address.port}` };
+  };
+
+  /** From now on links are as the rule says, those of today and those to come. */
+  rule(cluster: EtcdCluster, rule: LinkRule): void {
+    this.#cluster = cluster;
+    this.#rule = rule;
+    for (const connection of this.#connections) this.#cutIfRuled(connection);
+  }
+
+  /** Cuts every link between members of different groups. */
+  split(cluster: EtcdCluster, ...groups: readonly (readonly string[])[]): void {
+    this.rule(cluster, (dialler, dialled) => {
+      const together = groups.some(
+        (group) => dialler !== undefined && group.includes(dialler) && group.includes(dialled),
+      );
+      return together ? 'pass' : 'cut';
+    });
+  }
+
+  /** Lets everybody dial everybody again, at full speed. */
+  heal(): void {
+    this.#rule = passAll;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    for (const { client, member } of this.#connections) {
+      client.destroy();
+      member.destroy();
+    }
+    await Promise.all(
+      this.#servers.map(async (server) => {
+        server.close();
+        await once(server, 'close');
+      }),
+    );
+  }
+
+  #join(connection: PeerConnection, from: Socket, to: Socket): void {
+    /** When the last of what is under way arrives: later bytes never overtake it. */
+    let lastArrivalMs = 0;
+    from.on('data', (bytes) => {
+      const state = this.#stateOf(connection);
+      const nowMs = performance.now();
+      const arrivalMs = Math.max(typeof state === 'object' ? nowMs + state.delayMs : nowMs, lastArrivalMs);
+      const pass = (): void => {
+        if (to.destroyed || to.write(bytes)) return;
+        from.pause();
+        to.once('drain', () => from.resume());
+      };
+      if (arrivalMs <= nowMs) {
+        pass();
+        return;
+      }
+      lastArrivalMs = arrivalMs;
+      setTimeout(pass, arrivalMs - nowMs);
+    });
+    from.on('end', () => to.end());
+    from.on('error', () => undefined);
+    from.on('close', () => {
+      to.destroy();
+      this.#connections.delete(connection);
+    });
+  }
+
+  #cutIfRuled(connection: PeerConnection): void {
+    if (this.#stateOf(connection) !== 'cut') return;
+    connection.client.resetAndDestroy();
+    connection.member.resetAndDestroy();
+  }
+
+  #stateOf(connection: PeerConnection): LinkState {
+    if (this.#rule === passAll) return 'pass';
+    connection.dialler ??= this.#diallerOf(connection);
+    return this.#rule(connection.dialler, connection.dialled);
+  }
+
+  #diallerOf({ client: { remotePort, localPort } }: PeerConnection): string | undefined {
+    if (remotePort === undefined || localPort === undefined) return undefined;
+    const members = this.#cluster?.members ?? [];
+    const pid = socketOwner(
+      members.flatMap((candidate) => candidate.pid ?? []),
+      remotePort,
+      localPort,
+    );
+    return members.find((candidate) => candidate.pid === pid)?.name;
+  }
+}
