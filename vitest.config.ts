@@ -29,9 +29,9 @@ export default defineConfig({
         '**/fixture.ts',
         'cluster/scenario.ts',
         // Only `npm run demo` reaches these: the tests run it as a child process.
-        'demo/{main,stack,check,observe,terminal}.ts',
+        'demo/{main,stack,bench,check,observe,terminal}.ts',
         // Only `npm run perf` reaches these.
-        'perf/{main,exporter-process,hung-member,many-clusters,native-page-reader,observation}.ts',
+        'perf/{main,dashboard-load,exporter-process,hung-member,many-clusters,native-page-reader,observation,real-pages}.ts',
       ],
       thresholds: { lines: 90 },
     },
