@@ -24,6 +24,14 @@ export interface AccompanyingAlert {
   readonly why: string;
 }
 
+/** A symptom that fires in Prometheus and that Alertmanager has to keep back, because its cause is told. */
+export interface MutedAlert {
+  readonly alert: `Etcd${string}`;
+  readonly severity: Severity;
+  /** Until it fires after the fault, in seconds at scale 1. */
+  readonly withinSeconds: number;
+}
+
 /** A series whose course the picture of a fault shows. */
 export interface PicturedSeries {
   readonly title: string;
@@ -48,6 +56,8 @@ export interface Fault {
   readonly resolvedWithinSeconds?: number;
   readonly expects: readonly [ExpectedAlert, ...ExpectedAlert[]];
   readonly accompanying?: readonly AccompanyingAlert[];
+  /** Waited for as the expected ones are: each has to fire after the fault, and never to be delivered. */
+  readonly mutes?: readonly MutedAlert[];
   readonly picture?: readonly PicturedSeries[];
   /** Before all is well for the first time: what the fault needs and a healthy cluster has no trouble with. */
   readonly prepare?: (lab: Lab) => Promise<void>;

@@ -1,4 +1,4 @@
-import type { AccompanyingAlert, ExpectedAlert } from './fault.ts';
+import type { AccompanyingAlert, ExpectedAlert, MutedAlert } from './fault.ts';
 import type { Delivery } from './lab/receiver.ts';
 import type { AlertOutcome, Episode, Moments } from './recording/recording.ts';
 
@@ -14,6 +14,7 @@ export interface Expectation extends Pick<ExpectedAlert, 'alert' | 'severity' | 
 export interface Seen {
   readonly expectations: readonly Expectation[];
   readonly accompanying: readonly AccompanyingAlert[];
+  readonly mutes: readonly Muted[];
   readonly episodes: readonly Episode[];
   readonly deliveries: readonly Delivery[];
   readonly moments: Moments;
@@ -27,6 +28,7 @@ export interface Judgement {
   readonly problems: readonly string[];
 }
 
+type Muted = Pick<MutedAlert, 'alert' | 'severity'>;
 type Labels = Readonly<Record<string, string>>;
 
 const watchdog = 'EtcdWatchdog';
@@ -41,9 +43,24 @@ export function isExpected(labels: Labels, { alert, severity, labels: wanted }: 
   );
 }
 
+/** Those that have not fired since the fault: that they were not delivered proves nothing. */
+export function notYetFired(
+  mutes: readonly Muted[],
+  episodes: readonly Episode[],
+  causedAtMs: number,
+): readonly Muted[] {
+  return mutes.filter(
+    ({ alert, severity }) =>
+      !episodes.some(
+        ({ labels, firingAtMs }) =>
+          labels['alertname'] === alert && labels['severity'] === severity && (firingAtMs ?? -Infinity) >= causedAtMs,
+      ),
+  );
+}
+
 /**
  * Compares what was seen with what had to be: every expected alert delivered after the fault, in its promised time at scale 1 and
- * soon after it fired, and resolved; the Watchdog delivered; and nothing critical or warning delivered that is neither expected nor
+ * soon after it fired, and resolved; every muted one fired; the Watchdog delivered; and nothing critical or warning delivered that is neither expected nor
  * known to accompany it.
  */
 export function judge(seen: Seen): Judgement {
@@ -53,6 +70,9 @@ export function judge(seen: Seen): Judgement {
     ...(seen.deliveries.some(({ labels }) => labels['alertname'] === watchdog)
       ? []
       : [`${watchdog} was never delivered`]),
+    ...notYetFired(seen.mutes, seen.episodes, seen.moments.causedAtMs).map(
+      ({ alert, severity }) => `${alert} (${severity}) did not fire, so nothing proves that it is muted`,
+    ),
     ...unexpected(seen),
   ];
   return {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Fault } from './fault.ts';
-import { type Expectation, isExpected, judge } from './judge.ts';
+import { deliveryLimitSeconds, type Expectation, isExpected, judge, notYetFired } from './judge.ts';
 import type { Lab } from './lab/lab.ts';
 import { startLab } from './lab/start.ts';
 import { takePicture } from './recording/picture.ts';
@@ -49,7 +49,8 @@ export async function playFault(fault: Fault, options: PlayOptions): Promise<Fau
     return { ...expected, labels: expected.labels?.(lab) ?? {} };
   });
   await fault.cause(lab);
-  const longestSeconds = Math.max(...fault.expects.map(({ withinSeconds }) => withinSeconds));
+  const { mutes = [] } = fault;
+  const longestSeconds = Math.max(...[...fault.expects, ...mutes].map(({ withinSeconds }) => withinSeconds));
   const hasCome = (status: 'firing' | 'resolved') => (expectation: Expectation) =>
     deliveries.some((one) => one.atMs >= causedAtMs && one.status === status && isExpected(one.labels, expectation));
   const waiting = new Set(expectations);
@@ -60,11 +61,11 @@ export async function playFault(fault: Fault, options: PlayOptions): Promise<Fau
         waiting.delete(expectation);
         progress(`${expectation.alert} is delivered after ${secondsSince(causedAtMs)} s`);
       }
-      return waiting.size === 0;
+      return waiting.size === 0 && notYetFired(mutes, recorder.episodes, causedAtMs).length === 0;
     },
     longestSeconds / timeScale + unscaledSlackSeconds,
   );
-  await lab.wait(lookLongerSeconds);
+  await lab.wait(mutes.length === 0 ? lookLongerSeconds : deliveryLimitSeconds);
 
   progress('the fault is undone');
   const undoneAtMs = Date.now();
@@ -77,7 +78,7 @@ export async function playFault(fault: Fault, options: PlayOptions): Promise<Fau
   await lab.wait(lookLongerSeconds);
   const moments = { steadyAtMs, causedAtMs, undoneAtMs, endedAtMs: Date.now() };
   const { expected, beside, problems } = judge({
-    ...{ expectations, accompanying: fault.accompanying ?? [], deliveries, moments, timeScale },
+    ...{ expectations, accompanying: fault.accompanying ?? [], mutes, deliveries, moments, timeScale },
     episodes: recorder.episodes,
   });
   return {

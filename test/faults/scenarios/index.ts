@@ -1,8 +1,32 @@
 import type { Fault } from '../fault.ts';
+import { alteredDatabase } from './altered-database.ts';
+import { corruptAlarm } from './corrupt-alarm.ts';
+import { isolateAMinority } from './isolate-a-minority.ts';
 import { killOneMember } from './kill-one-member.ts';
+import { killTheLeader } from './kill-the-leader.ts';
+import { killTwoOfThree } from './kill-two-of-three.ts';
+import { stopOneMember } from './stop-one-member.ts';
+import { noLeader } from './no-leader.ts';
+import { unstartedMember } from './unstarted-member.ts';
+import { noSpace } from './no-space.ts';
+import { oneWayPeerLink } from './one-way-peer-link.ts';
+import { partitionTheLeader } from './partition-the-leader.ts';
 
 /** Every scenario, in the order in which documents list them. */
-export const faults: readonly Fault[] = [killOneMember];
+export const faults: readonly Fault[] = [
+  killOneMember,
+  killTheLeader,
+  killTwoOfThree,
+  stopOneMember,
+  noLeader,
+  unstartedMember,
+  partitionTheLeader,
+  oneWayPeerLink,
+  isolateAMinority,
+  noSpace,
+  corruptAlarm,
+  alteredDatabase,
+];
 
 /** The selection that the gate plays: under six minutes in all. */
 export const gateFaults: readonly string[] = ['kill-one-member'];
