@@ -7,6 +7,7 @@ import { abortOnInterrupt } from '../servers/interrupt.ts';
 import type { Fault } from './fault.ts';
 import { type FaultsOptions, FaultsUsageError, readOptions, usage } from './options.ts';
 import { playFault } from './play.ts';
+import { runQuietSuite } from './quiet/run.ts';
 import type { FaultResult } from './recording/recording.ts';
 import { resultTable } from './report/table.ts';
 
@@ -22,7 +23,10 @@ async function main(args: readonly string[]): Promise<ExitCode> {
     if (options.help) process.stdout.write(usage);
     else if (options.list)
       process.stdout.write(options.faults.map(({ name, says }) => `${name}\n  ${says}\n`).join(''));
-    else return await playAll(options, interrupted);
+    else if (options.quiet !== undefined) {
+      const { quiet: steps, timeScale = 1 } = options;
+      if (!(await runQuietSuite({ ...options, steps, timeScale }, interrupted))) return exitCodes.failed;
+    } else return await playAll(options, interrupted);
     return exitCodes.done;
   } catch (error) {
     if (interrupted.aborted) return exitCodes.interrupted;

@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util';
 import { releasesOf } from '../servers/catalogue.ts';
 import type { Fault } from './fault.ts';
+import type { QuietStep } from './quiet/step.ts';
+import { quietSteps } from './quiet/steps/index.ts';
 import { faults, gateFaults } from './scenarios/index.ts';
 
 export interface FaultsOptions {
@@ -8,6 +10,8 @@ export interface FaultsOptions {
   readonly list: boolean;
   /** The scenarios to play. */
   readonly faults: readonly Fault[];
+  /** The steps of the quiet suite, where that is to be played. */
+  readonly quiet?: readonly QuietStep[];
   /** A line of the catalogue. */
   readonly etcdLine: string;
   /** Each scenario's own unless given. */
@@ -37,6 +41,8 @@ const flags = {
   list: { type: 'boolean', default: false },
   all: { type: 'boolean', default: false },
   gate: { type: 'boolean', default: false },
+  quiet: { type: 'boolean', default: false },
+  only: { type: 'string' },
   record: { type: 'boolean', default: false },
   'etcd-version': { type: 'string', default: '3.5' },
   'time-scale': { type: 'string' },
@@ -56,6 +62,9 @@ export function readOptions(args: readonly string[]): FaultsOptions {
     jobs: numberIn('--jobs', values.jobs, 1, largestJobs),
   };
   if (values.help || values.list) return { ...options, faults };
+  if (values.quiet) return { ...options, faults: [], quiet: quietStepsOf(values.only, positionals) };
+  if (values.only !== undefined)
+    throw new FaultsUsageError('--only names steps of the quiet suite: it goes with --quiet');
   if (values.all) return { ...options, faults };
   const names = values.gate ? gateFaults : positionals;
   if (names.length === 0) throw new FaultsUsageError('name scenarios, or --all: --list shows them');
@@ -63,19 +72,32 @@ export function readOptions(args: readonly string[]): FaultsOptions {
 }
 
 export const usage = `Usage: npm run faults -- NAME... [--etcd-version LINE] [--time-scale N] [--jobs N] [--record]
+       npm run faults -- --quiet [--only STEP,STEP] [--etcd-version LINE] [--time-scale N] [--record]
 
 Breaks a real cluster with its whole monitoring, and shows which alerts are delivered when, and when they are resolved.
 
   --list               The scenarios.
   --all                Plays every scenario.
   --gate               Plays the short selection of the gate.
+  --quiet              Operates a healthy cluster for a day that takes most of an hour, and shows that nothing is delivered.
+  --only STEP,STEP     Of the quiet suite only these: ${quietSteps.map(({ name }) => name).join(', ')}.
   --etcd-version LINE  One of ${etcdLines.join(', ')}. Default: 3.5.
-  --time-scale N       Divides the pack's durations, 1 to ${largestTimeScale}. Default: each scenario's own.
+  --time-scale N       Divides the pack's durations, 1 to ${largestTimeScale}. Default: each scenario's own; 1 for --quiet.
   --jobs N             How many are played side by side, 1 to ${largestJobs}. Default: 1.
   --record             Writes the results to test/faults/results, from which npm run generate:docs makes docs/faults.md.
 
 Exit code 0: every alert came and went as it should; 1: not so; 2: wrong call; 3: a server cannot be had here; 130: interrupted.
 `;
+
+/** In the order of the day, whatever the order of the names. */
+function quietStepsOf(only: string | undefined, scenarios: readonly string[]): readonly QuietStep[] {
+  if (scenarios.length > 0) throw new FaultsUsageError(`${scenarios.join(' ')}: --quiet goes without scenarios`);
+  if (only === undefined) return quietSteps;
+  const names = only.split(',');
+  const unknown = names.find((name) => !quietSteps.some((step) => step.name === name));
+  if (unknown !== undefined) throw new FaultsUsageError(`--only ${unknown}: no such step; --help shows them`);
+  return quietSteps.filter(({ name }) => names.includes(name));
+}
 
 function faultOf(name: string): Fault {
   const fault = faults.find((candidate) => candidate.name === name);

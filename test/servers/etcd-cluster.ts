@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { run } from './command.ts';
 import { CommandError } from './errors.ts';
@@ -45,6 +46,15 @@ export interface ListeningUrls {
   readonly peerUrl: string;
 }
 
+interface MemberPlace {
+  readonly name: string;
+  readonly clientUrl: string;
+  readonly peerUrl: string;
+  readonly httpUrl?: string;
+  /** Where they differ from where it listens. */
+  readonly advertised?: { readonly clientUrl: string; readonly peerUrl: string };
+}
+
 const etcdctlTimeoutMs = 15_000;
 const membershipTimeoutMs = 20_000;
 const membershipPollMs = 200;
@@ -55,6 +65,8 @@ export class EtcdCluster implements AsyncDisposable {
   readonly version: string;
   readonly tls: EtcdTls | undefined;
   readonly #members: EtcdMember[] = [];
+  /** Where the members are and what they tell others to dial, by name. */
+  readonly #places = new Map<string, MemberPlace>();
   readonly #installed: Installed;
   readonly #options: EtcdClusterOptions;
   readonly #workspace: Workspace;
@@ -124,26 +136,37 @@ export class EtcdCluster implements AsyncDisposable {
   }
 
   /** Adds a member to the membership; `start: false` leaves it unstarted, to be started later with `startAdded`. */
-  async addMember(options: { readonly learner?: boolean; readonly start?: boolean } = {}): Promise<EtcdMember> {
+  async addMember(
+    options: {
+      readonly learner?: boolean;
+      readonly start?: boolean;
+      readonly advertise?: EtcdClusterOptions['advertise'];
+    } = {},
+  ): Promise<EtcdMember> {
     const [clientPort, peerPort] = await freePorts(2);
     const name = `${this.#options.namePrefix ?? 'm'}${this.#members.length + 1}`;
-    const peerUrl = `http://127.0.0.1:${peerPort}`;
-    const learner = options.learner ?? false;
-    const added = await this.#changeMembership([
-      'add',
-      name,
-      `--peer-urls=${peerUrl}`,
-      ...(learner ? ['--learner'] : []),
-    ]);
-    const memberId = /Member\s+([0-9a-f]+)\s+added/.exec(added)?.[1];
-    const peers = /ETCD_INITIAL_CLUSTER="([^"]*)"/.exec(added)?.[1];
-    if (memberId === undefined || peers === undefined) throw new Error(`etcdctl member add printed: ${added}`);
     const clientUrl = `${this.#scheme}://127.0.0.1:${clientPort}`;
-    const member = this.#plan({ name, clientUrl, peerUrl, learner, state: 'existing', peers });
-    member.memberId = memberId;
-    this.#members.push(member);
-    if (options.start !== false) await this.startAdded(member);
-    return member;
+    const place = { name, clientUrl, peerUrl: `http://127.0.0.1:${peerPort}` };
+    return this.#add({ ...place, advertised: { ...place, ...(await options.advertise?.(place)) } }, options);
+  }
+
+  /**
+   * Takes a member out and adds an empty one of the same name at the same addresses in its place, unstarted: `startAdded` starts
+   * it.
+   */
+  async replaceMember(member: EtcdMember): Promise<EtcdMember> {
+    const place = this.#places.get(member.name);
+    if (place === undefined) throw new Error(`nobody knows where ${member.name} was`);
+    await this.removeMember(member);
+    return this.#add(place, { start: false });
+  }
+
+  /** Restarts a member with the binary of another line of the catalogue, on the same data. @throws ServerUnavailableError */
+  async upgradeMember(member: EtcdMember, line: string): Promise<void> {
+    const { binaries } = await locate('etcd', line);
+    if (binaries['etcd'] === undefined) throw new Error(`etcd ${line} comes without etcd`);
+    member.useBinary(binaries['etcd']);
+    await member.restart();
   }
 
   /** Starts a member that was added with `start: false`. */
@@ -209,6 +232,31 @@ export class EtcdCluster implements AsyncDisposable {
     this.#credentials = [`--user=root:${this.#options.auth.rootPassword}`];
   }
 
+  async #add(
+    place: MemberPlace,
+    options: { readonly learner?: boolean; readonly start?: boolean },
+  ): Promise<EtcdMember> {
+    const { name, advertised } = place;
+    const peerUrl = advertised?.peerUrl ?? place.peerUrl;
+    const learner = options.learner ?? false;
+    const added = await this.#changeMembership([
+      'add',
+      name,
+      `--peer-urls=${peerUrl}`,
+      ...(learner ? ['--learner'] : []),
+    ]);
+    const memberId = /Member\s+([0-9a-f]+)\s+added/.exec(added)?.[1];
+    const peers = /ETCD_INITIAL_CLUSTER="([^"]*)"/.exec(added)?.[1];
+    if (memberId === undefined || peers === undefined) throw new Error(`etcdctl member add printed: ${added}`);
+    const member = this.#plan({ ...place, learner, state: 'existing', peers });
+    // It starts empty, also where one of that name was before.
+    await rm(member.dataDirectory, { recursive: true, force: true });
+    member.memberId = memberId;
+    this.#members.push(member);
+    if (options.start !== false) await this.startAdded(member);
+    return member;
+  }
+
   get #scheme(): string {
     return this.tls === undefined ? 'http' : 'https';
   }
@@ -219,17 +267,11 @@ export class EtcdCluster implements AsyncDisposable {
     return path;
   }
 
-  #plan(fields: {
-    name: string;
-    clientUrl: string;
-    peerUrl: string;
-    httpUrl?: string;
-    learner: boolean;
-    state: 'new' | 'existing';
-    peers: string;
-    advertised?: { readonly clientUrl: string; readonly peerUrl: string };
-  }): EtcdMember {
+  #plan(
+    fields: MemberPlace & { readonly learner: boolean; readonly state: 'new' | 'existing'; readonly peers: string },
+  ): EtcdMember {
     const { name, clientUrl, peerUrl, httpUrl, advertised = { clientUrl, peerUrl } } = fields;
+    this.#places.set(name, fields);
     const dataDirectory = this.#workspace.path(name);
     const args = [
       ...[`--name=${name}`, `--data-dir=${dataDirectory}`],

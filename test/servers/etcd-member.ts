@@ -32,6 +32,7 @@ export class EtcdMember {
   memberId: string | undefined;
   learner: boolean;
   readonly #plan: EtcdMemberPlan;
+  #binary: string;
   #process: OwnedProcess | undefined;
 
   constructor(plan: EtcdMemberPlan, learner = false) {
@@ -41,6 +42,7 @@ export class EtcdMember {
     this.dataDirectory = plan.dataDirectory;
     this.learner = learner;
     this.#plan = plan;
+    this.#binary = plan.binary;
   }
 
   /** undefined before the first start; the last one after an end. */
@@ -58,13 +60,18 @@ export class EtcdMember {
     return this.#process?.log.read() ?? '';
   }
 
-  /** Starts the process without waiting for it to serve. */
-  async launch(): Promise<void> {
+  /** From its next start on it runs another binary, such as the one of a newer release. */
+  useBinary(path: string): void {
+    this.#binary = path;
+  }
+
+  /** Starts the process without waiting for it to serve. `flags` are added to its command line for this start. */
+  async launch(options: { readonly flags?: readonly string[] } = {}): Promise<void> {
     if (this.running) throw new Error(`etcd ${this.name} is already running`);
     this.#process = await startProcess({
       name: `etcd ${this.name}`,
-      file: this.#plan.binary,
-      args: this.#plan.args,
+      file: this.#binary,
+      args: [...this.#plan.args, ...(options.flags ?? [])],
       environment: this.#plan.environment,
       workspace: this.#plan.workspace,
     });
@@ -109,9 +116,9 @@ export class EtcdMember {
   }
 
   /** Ends the process if it runs and starts it on the same data. Without quorum etcd does not serve: then pass `wait: false`. */
-  async restart(options: { readonly wait?: boolean } = {}): Promise<void> {
+  async restart(options: { readonly wait?: boolean; readonly flags?: readonly string[] } = {}): Promise<void> {
     await this.#process?.stop();
-    await this.launch();
+    await this.launch(options);
     if (options.wait !== false) await this.waitUntilServing();
   }
 

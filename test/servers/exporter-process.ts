@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { waitUntilFrozen } from './freeze.ts';
 import { httpGet } from './http-get.ts';
 import { startProcess, type OwnedProcess } from './process.ts';
 import { openWorkspace, type Workspace } from './workspace.ts';
@@ -36,6 +37,15 @@ export class ExporterProcess implements AsyncDisposable {
       return Array.isArray(groups) && groups.length >= count;
     };
     await this.#process.waitUntilReady(check, readyTimeoutMs);
+  }
+
+  /** Freezes the process, and returns when it stands still: connections stay open and nothing answers. */
+  async pause(): Promise<void> {
+    if (this.#process.signal('SIGSTOP')) await waitUntilFrozen(this.#process.pid);
+  }
+
+  resume(): void {
+    this.#process.signal('SIGCONT');
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -1,0 +1,14 @@
+import { oneByOne } from '../one-by-one.ts';
+import type { QuietStep } from '../step.ts';
+
+const defragTimeoutMs = 120_000;
+
+export const defrag: QuietStep = {
+  name: 'defrag',
+  says: 'Every member is defragmented, one after the other.',
+  play: (lab) =>
+    oneByOne(lab, async ({ clientUrl }) => {
+      const args = ['defrag', `--endpoints=${clientUrl}`, `--command-timeout=${defragTimeoutMs}ms`];
+      await lab.cluster.etcdctl(args, { timeoutMs: defragTimeoutMs });
+    }),
+};
