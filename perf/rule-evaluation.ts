@@ -1,19 +1,17 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { BackgroundLoad } from '../test/servers/background-load.ts';
 import { packFor } from '../rules/fixture.ts';
+import { secondsOf } from '../rules/cases/derive.ts';
 import { prometheusRuleFiles } from '../rules/writers/prometheus.ts';
 import { run } from '../test/servers/command.ts';
-import { startEtcdCluster } from '../test/servers/etcd-cluster.ts';
 import { binaryOf } from '../test/servers/http-server.ts';
 import { locate } from '../test/servers/install.ts';
 import { type Prometheus, startPrometheus } from '../test/servers/prometheus.ts';
 import { openWorkspace } from '../test/servers/workspace.ts';
-import { startExporter } from './exporter-process.ts';
 import { type Figure, median, type Measurement } from './measurement.ts';
 import { renderMixinRules } from './mixin.ts';
-import { type PageTwice, writeReplicated } from './replicated-pages.ts';
+import { readPages } from './real-pages.ts';
+import { writeReplicated } from './replicated-pages.ts';
 
 const clusters = 100;
 const intervalSeconds = 10;
@@ -22,7 +20,6 @@ const prometheusLine = '3.5';
 const shortHistorySeconds = 360;
 /** For what is read over an hour. */
 const longHistorySeconds = 4000;
-const betweenPagesSeconds = 10;
 /** For what is read over a day, in steps. */
 const coarseIntervalSeconds = 240;
 const daySeconds = 86_400;
@@ -33,7 +30,7 @@ const queryTimeoutMs = 60_000;
 const blockTimeoutMs = 600_000;
 
 const ruleFileSchema = z.object({
-  groups: z.array(z.object({ rules: z.array(z.object({ expr: z.string() })) })),
+  groups: z.array(z.object({ interval: z.string().optional(), rules: z.array(z.object({ expr: z.string() })) })),
 });
 
 const answerSchema = z.object({
@@ -42,7 +39,10 @@ const answerSchema = z.object({
 
 interface PackCost {
   readonly rules: number;
+  /** Of all rules once. */
   readonly seconds: number;
+  /** What comes to one evaluation interval: rules of a group that is evaluated less often count by as much less. */
+  readonly secondsAnInterval: number;
 }
 
 /** One evaluation of the whole pack and of the official mixin in one real Prometheus, over the same series. */
@@ -93,33 +93,6 @@ export const ruleEvaluation: Measurement = {
   },
 };
 
-/** The exporter's page and each member's, from a cluster under a light load. */
-async function readPages(): Promise<readonly PageTwice[]> {
-  await using cluster = await startEtcdCluster({ line: '3.5', members: 3 });
-  await using load = new BackgroundLoad(cluster.endpoints);
-  await load.start();
-  await using exporter = await startExporter(cluster.endpoints.map((endpoint) => `--endpoints=${endpoint}`));
-  const read = async (): Promise<readonly string[]> =>
-    Promise.all([
-      exporter.scrape().then(({ body }) => body),
-      ...cluster.members.map((member) => member.fetch('/metrics')),
-    ]);
-  await sleep(betweenPagesSeconds * 1000);
-  const first = await read();
-  await sleep(betweenPagesSeconds * 1000);
-  const second = await read();
-  const labels = [
-    { job: 'etcd-monitor', instance: 'exporter:8080' },
-    ...cluster.members.map(({ name }) => ({ job: 'etcd', instance: name })),
-  ];
-  return labels.map((targetLabels, index) => ({
-    targetLabels,
-    first: first[index] ?? '',
-    second: second[index] ?? '',
-    betweenSeconds: betweenPagesSeconds,
-  }));
-}
-
 /** Every name in the rules, with how far back it is read; buckets and calls by code are read over 5 minutes only. */
 function historyOf(rules: string): ReadonlyMap<string, number> {
   const names = new Set(rules.match(/\b[a-z_]+[a-z]\b/g));
@@ -146,9 +119,10 @@ function ofADay(history: ReadonlyMap<string, number>): ReadonlyMap<string, numbe
 async function costOf(files: readonly string[], prometheus: Prometheus, atUnixSeconds: number): Promise<PackCost> {
   const expressions = files
     .flatMap((text) => ruleFileSchema.parse(parse(text)).groups)
-    .flatMap(({ rules }) => rules.map(({ expr }) => expr));
+    .flatMap(({ rules, interval }) => rules.map(({ expr }) => ({ expression: expr, share: shareOf(interval) })));
   let seconds = 0;
-  for (const expression of expressions) {
+  let secondsAnInterval = 0;
+  for (const { expression, share } of expressions) {
     const path = `/api/v1/query?stats=all&time=${atUnixSeconds}&query=${encodeURIComponent(expression)}`;
     const times: number[] = [];
     for (let evaluation = 0; evaluation < evaluations; evaluation += 1) {
@@ -156,8 +130,14 @@ async function costOf(files: readonly string[], prometheus: Prometheus, atUnixSe
       times.push(answer.data.stats.timings.execTotalTime);
     }
     seconds += median(times);
+    secondsAnInterval += share * median(times);
   }
-  return { rules: expressions.length, seconds };
+  return { rules: expressions.length, seconds, secondsAnInterval };
+}
+
+/** How much of a group's evaluation comes to one interval of the shipped Prometheus configuration. */
+function shareOf(groupInterval: string | undefined): number {
+  return groupInterval === undefined ? 1 : Math.min(1, intervalSeconds / secondsOf(groupInterval));
 }
 
 function figuresOf(
@@ -167,8 +147,14 @@ function figuresOf(
   const perRuleMs = ({ seconds, rules }: PackCost): number => (seconds * 1000) / rules;
   return [
     { name: 'series', value: series, unit: 'series' },
-    { name: `our pack, ${ours.rules} rules, median`, value: ours.seconds * 1000, unit: 'ms', limit: { atMost: 1000 } },
-    { name: `the mixin, ${mixin.rules} rules, median`, value: mixin.seconds * 1000, unit: 'ms' },
+    {
+      name: `our pack, ${ours.rules} rules, an interval of ${intervalSeconds} s`,
+      value: ours.secondsAnInterval * 1000,
+      unit: 'ms',
+      limit: { atMost: 1000 },
+    },
+    { name: 'our pack, all rules at once', value: ours.seconds * 1000, unit: 'ms' },
+    { name: `the mixin, ${mixin.rules} rules, an interval`, value: mixin.seconds * 1000, unit: 'ms' },
     { name: 'our pack, a rule', value: perRuleMs(ours), unit: 'ms' },
     { name: 'the mixin, a rule', value: perRuleMs(mixin), unit: 'ms' },
     {

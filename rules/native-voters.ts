@@ -2,7 +2,7 @@ import type { RuleContext } from './context.ts';
 import { indent } from './promql/indent.ts';
 
 const daySeconds = 86_400;
-const stepSeconds = 900;
+const stepSeconds = 1800;
 
 /** How long a member is remembered that no longer says what it is. Coarse steps keep a day cheap to evaluate. */
 export function memory(context: RuleContext): string {

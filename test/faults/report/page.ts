@@ -1,0 +1,158 @@
+import type { Alert } from '../../../rules/alert.ts';
+import type { Fault } from '../fault.ts';
+import type { QuietResult } from '../quiet/result.ts';
+import type { AlertOutcome, FaultResult } from '../recording/recording.ts';
+
+/** What docs/faults.md is made from. */
+export interface FaultsEvidence {
+  readonly faults: readonly Fault[];
+  readonly results: readonly FaultResult[];
+  readonly quiet: readonly QuietResult[];
+  readonly alerts: readonly Alert[];
+  readonly unproven: Readonly<Record<string, string>>;
+}
+
+const header = `<!-- Generated from test/faults/results by \`npm run generate:docs\`. Do not edit. -->
+
+# The fault lab
+
+Each alert is proven by breaking a real cluster: etcd, the exporter, Prometheus with the generated rules and Alertmanager with the
+generated routes, and a receiver that writes down what is delivered when. Silence is proven by operating one.
+
+\`\`\`sh
+npm run faults -- --list                      # the scenarios
+npm run faults -- kill-two-of-three           # one of them, at its own time scale
+npm run faults -- --all --jobs 2 --record     # all of them; then npm run generate:docs writes this page
+npm run faults -- --quiet --record            # a day in the life of a healthy cluster
+\`\`\`
+
+The lab scrapes and evaluates every 5 s, with a \`group_wait\` of 5 s for critical alerts and 15 s for the others. At a scale above 1 the
+pack's durations are divided by it; scrapes, elections and restarts take the time that they take.`;
+
+/** docs/faults.md. @returns the whole page */
+export function faultsPage(evidence: FaultsEvidence): string {
+  const parts = [
+    header,
+    promises(evidence),
+    scenarios(evidence),
+    pictures(evidence),
+    quietSuite(evidence.quiet),
+    coverage(evidence),
+  ];
+  return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
+}
+
+function table(heading: readonly string[], rows: readonly (readonly string[])[]): string {
+  const widths = heading.map((cell, column) => Math.max(3, cell.length, ...rows.map((row) => row[column]?.length ?? 0)));
+  const line = (cells: readonly string[]): string =>
+    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
+  return [line(heading), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n');
+}
+
+function seconds(value: number | undefined): string {
+  return value === undefined ? '' : `${value.toFixed(0)} s`;
+}
+
+/** What was promised at scale 1, and what it came to. */
+function promises({ faults, results }: FaultsEvidence): string {
+  const rows = faults.flatMap((fault) =>
+    fault.expects.flatMap((expected, index) => {
+      if (expected.promisedSeconds === undefined) return [];
+      return results
+        .filter(({ name, timeScale }) => name === fault.name && timeScale === 1)
+        .map((result) => [
+          `\`${expected.alert}\``,
+          `[${fault.name}](#${fault.name})`,
+          result.etcdVersion,
+          seconds(expected.promisedSeconds),
+          seconds(result.expected[index]?.deliveredSeconds),
+        ]);
+    }),
+  );
+  if (rows.length === 0) return '';
+  return `## From the fault to the delivered page
+
+At scale 1.
+
+${table(['alert', 'fault', 'etcd', 'at most', 'delivered after'], rows)}`;
+}
+
+function scenarios({ faults, results }: FaultsEvidence): string {
+  const rows = faults.flatMap((fault) =>
+    results
+      .filter(({ name }) => name === fault.name)
+      .flatMap((result) =>
+        result.expected.map((outcome, index) => [
+          index === 0 ? fault.name : '',
+          index === 0 ? `${result.etcdVersion}, ${result.timeScale}` : '',
+          `\`${outcome.alert}\` (${outcome.severity})`,
+          seconds(outcome.firingSeconds),
+          seconds(outcome.deliveredSeconds),
+          resolvedText(outcome, result),
+          index === 0 ? besideText(result) : '',
+        ]),
+      ),
+  );
+  return `## Every scenario
+
+Seconds after the fault; resolved: after its undoing. "Beside" fired too: muted by its cause, or a true consequence that is
+written down with its reason in the scenario's file, \`test/faults/scenarios/NAME.ts\`.
+
+${table(['scenario', 'etcd, scale', 'alert', 'firing', 'delivered', 'resolved', 'beside'], rows)}`;
+}
+
+function resolvedText({ resolvedSeconds }: AlertOutcome, { undoneSeconds }: FaultResult): string {
+  return resolvedSeconds === undefined ? '' : seconds(resolvedSeconds - undoneSeconds);
+}
+
+function besideText({ beside }: FaultResult): string {
+  return [...new Set(beside.map(({ alert }) => alert.replace(/^Etcd/, '')))].join(', ');
+}
+
+function pictures({ faults, results }: FaultsEvidence): string {
+  const pictured = faults.filter(({ name }) => results.some((result) => isPictured(result) && result.name === name));
+  if (pictured.length === 0) return '';
+  return `## Timelines of the critical faults
+
+${pictured.map(({ name, says }) => `### ${name}\n\n${says}\n\n![The course of ${name}](faults/${name}.svg)`).join('\n\n')}`;
+}
+
+/** Whether a result has a picture: that of a fault with a critical alert, and with series to show. */
+export function isPictured({ expected, picture }: FaultResult): boolean {
+  return picture.length > 0 && expected.some(({ severity }) => severity === 'critical');
+}
+
+function quietSuite(quiet: readonly QuietResult[]): string {
+  return quiet
+    .map(({ etcdVersion, timeScale, date, seconds: total, steps, watchdog, problems }) => {
+      const rows = steps.map((step) => [
+        step.says,
+        seconds(step.endSeconds - step.startSeconds),
+        [...new Set(step.heard.filter(({ status }) => status === 'firing').map(heardText))].join('; '),
+      ]);
+      const verdict = problems.length === 0 ? 'Nothing else was delivered.' : problems.join(' ');
+      return `## A quiet day on etcd ${etcdVersion}
+
+${(total / 60).toFixed(0)} minutes at scale ${timeScale}, ${date}. The Watchdog was delivered ${watchdog.deliveries} times, ${seconds(watchdog.longestGapSeconds)} apart at most. ${verdict}
+
+${table(['step', 'took', 'delivered, and why that is right'], rows)}`;
+    })
+    .join('\n\n');
+}
+
+function heardText({ alert, severity, why }: QuietResult['steps'][number]['heard'][number]): string {
+  return `\`${alert}\` (${severity}): ${why ?? 'NOT EXPECTED'}`;
+}
+
+function coverage({ alerts, faults, unproven }: FaultsEvidence): string {
+  const rows = alerts.map(({ name }) => {
+    const proofs = faults.filter(({ expects }) => expects.some(({ alert }) => alert === name)).map((fault) => fault.name);
+    return [`\`${name}\``, proofs.length > 0 ? proofs.join(', ') : `not proven: ${unproven[name] ?? 'no reason given'}`];
+  });
+  const proven = rows.filter(([, proof]) => proof?.startsWith('not proven') === false).length;
+  return `## Which alert is proven by which fault
+
+${proven} of ${rows.length}. The Watchdog is delivered in every run, or the run fails.
+
+${table(['alert', 'proven by'], rows)}`;
+}
