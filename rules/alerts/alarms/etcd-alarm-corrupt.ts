@@ -2,6 +2,7 @@ import type { Alert } from '../../alert.ts';
 import { clusterSeries } from '../../cases/case.ts';
 import { nativeOfAll } from '../../cases/members.ts';
 import { conditionHolds } from '../../condition.ts';
+import { outlastsSymptomsSeconds } from '../../outlasting.ts';
 
 const series = 'etcd_monitor_cluster_condition';
 const corrupt = { condition: 'alarm_corrupt' };
@@ -28,7 +29,7 @@ export const etcdAlarmCorrupt: Alert = {
     {
       severity: 'critical',
       forSeconds: 0,
-      keepFiringForSeconds: 60,
+      keepFiringForSeconds: outlastsSymptomsSeconds,
       description: description(context.clusterName),
       exporter: conditionHolds(context, 'alarm_corrupt'),
       native: `sum by (${context.cluster}) (rate(${context.native(handled, 'grpc_service="etcdserverpb.KV"', 'grpc_code="DataLoss"')}[${context.range(300)}])) > 0`,

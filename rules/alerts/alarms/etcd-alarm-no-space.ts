@@ -1,6 +1,7 @@
 import type { Alert } from '../../alert.ts';
 import { clusterSeries } from '../../cases/case.ts';
 import { conditionHolds } from '../../condition.ts';
+import { outlastsSymptomsSeconds } from '../../outlasting.ts';
 
 const series = 'etcd_monitor_cluster_condition';
 const noSpace = { condition: 'alarm_nospace' };
@@ -24,7 +25,7 @@ export const etcdAlarmNoSpace: Alert = {
     {
       severity: 'critical',
       forSeconds: 0,
-      keepFiringForSeconds: 60,
+      keepFiringForSeconds: outlastsSymptomsSeconds,
       description: description(context.clusterName),
       exporter: conditionHolds(context, 'alarm_nospace'),
     },
@@ -60,13 +61,14 @@ export const etcdAlarmNoSpace: Alert = {
     },
     {
       kind: 'other',
-      says: 'it is disarmed: the alert ends a minute later',
+      says: 'it is disarmed: the alert ends when what failed meanwhile shows nowhere any more',
       source: 'exporter',
       severity: 'critical',
-      series: [clusterSeries(series, '1x10 0x60', noSpace)],
+      series: [clusterSeries(series, '1x10 0x120', noSpace)],
       expected: [
         { at: '0s', alerts: [{ severity: 'critical', description: description('a') }] },
-        { at: '3m', alerts: [] },
+        { at: '9m', alerts: [{ severity: 'critical', description: description('a') }] },
+        { at: '12m', alerts: [] },
       ],
     },
   ],
