@@ -66,6 +66,15 @@ describe('TcpProxy', () => {
     expect(socket.readyState).toBe('open');
   });
 
+  it('rewrites what the server says, and not what it is told, until told otherwise', async () => {
+    const socket = await dial();
+    proxy.rewriteAnswers((bytes) => Buffer.from(bytes.toString().toUpperCase()));
+    expect(await ask(socket, 'hello')).toBe('HELLO');
+    expect(received).toBe('hello');
+    proxy.rewriteAnswers(undefined);
+    expect(await ask(socket, 'hello')).toBe('hello');
+  });
+
   it('refuses new connections and lets open ones go on', async () => {
     const socket = await dial();
     await ask(socket, 'before');

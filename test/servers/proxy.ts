@@ -7,6 +7,9 @@ import { connect, createServer, type AddressInfo, type Server, type Socket } fro
  */
 export type ProxyMode = 'pass' | 'drop' | 'refuse';
 
+/** What becomes of a chunk of what the server says. */
+export type AnswerRewrite = (bytes: Buffer) => Buffer;
+
 /** A TCP proxy on loopback between a client and one server, whose behaviour changes while connections are open. */
 export class TcpProxy implements AsyncDisposable {
   readonly port: number;
@@ -16,6 +19,7 @@ export class TcpProxy implements AsyncDisposable {
   readonly #servers = new Set<Socket>();
   #mode: ProxyMode = 'pass';
   #swallowedBytes = 0;
+  #rewrite: AnswerRewrite | undefined;
 
   /** The server must be listening. Use `startProxy`. */
   constructor(server: Server, address: AddressInfo, target: { readonly host: string; readonly port: number }) {
@@ -58,6 +62,11 @@ export class TcpProxy implements AsyncDisposable {
     }
   }
 
+  /** From now on the server's answers pass through a function, chunk by chunk as they come; undefined ends that. */
+  rewriteAnswers(rewrite: AnswerRewrite | undefined): void {
+    this.#rewrite = rewrite;
+  }
+
   /** Resets every open connection. */
   cut(): void {
     for (const socket of [...this.#clients, ...this.#servers]) socket.resetAndDestroy();
@@ -89,7 +98,8 @@ export class TcpProxy implements AsyncDisposable {
         return;
       }
       if (to.destroyed) return;
-      if (!to.write(bytes)) {
+      const isAnswer = side === this.#servers;
+      if (!to.write(isAnswer && this.#rewrite !== undefined ? this.#rewrite(bytes) : bytes)) {
         from.pause();
         to.once('drain', () => from.resume());
       }

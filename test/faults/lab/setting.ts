@@ -1,4 +1,7 @@
 import type { EtcdCluster, EtcdClusterOptions } from '../../servers/etcd-cluster.ts';
+import type { Workspace } from '../../servers/workspace.ts';
+
+type Keys = Readonly<Record<string, unknown>>;
 
 /** What a scenario wants of the lab, beside what every lab has. */
 export interface LabSetting {
@@ -11,16 +14,16 @@ export interface LabSetting {
   >;
   /** Puts a proxy before each member's client URL, through which the exporter and Prometheus reach it. */
   readonly hasClientProxies?: boolean;
-  /** Keys of the cluster's entry in etcd-monitor.yaml, such as `tls`. */
-  readonly clusterConfig?: (cluster: EtcdCluster) => Readonly<Record<string, unknown>>;
+  /** Keys of the cluster's entry in etcd-monitor.yaml, such as `tls`. Files that they name go into the workspace. */
+  readonly clusterConfig?: (cluster: EtcdCluster, workspace: Workspace) => Keys | Promise<Keys>;
   /** Keys of the job that scrapes native pages, such as `tls_config`. */
-  readonly etcdScrape?: (cluster: EtcdCluster) => Readonly<Record<string, unknown>>;
+  readonly etcdScrape?: (cluster: EtcdCluster) => Keys | Promise<Keys>;
   /** Blocks of etcd-monitor.yaml beside the clusters and the way to the receiver, merged block by block with the lab's own. */
-  readonly config?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  readonly config?: Readonly<Record<string, Keys>>;
   /** Flags of `generate` beside the config, such as `--source native`. */
   readonly generateFlags?: readonly string[];
   /** A scrape configuration of Prometheus beside those of etcd and of the exporter. */
-  readonly scrapes?: readonly Readonly<Record<string, unknown>>[];
+  readonly scrapes?: readonly Keys[];
   /** A second, healthy cluster of three members beside the first, called `other`. */
   readonly hasSecondCluster?: boolean;
   /** Whether a Pushgateway runs and is scraped. */

@@ -80,7 +80,7 @@ async function start(options: LabOptions, owner: ResourceOwner): Promise<Lab> {
     {
       name: labClusterName,
       endpoints: reachable(cluster, clientProxies),
-      ...setting.clusterConfig?.(cluster),
+      ...(await setting.clusterConfig?.(cluster, workspace)),
     },
     ...(otherCluster === undefined ? [] : [{ name: otherClusterName, endpoints: otherCluster.endpoints }]),
   ];
@@ -113,7 +113,7 @@ async function start(options: LabOptions, owner: ResourceOwner): Promise<Lab> {
   };
   const config = labPrometheusConfig(addresses, {
     rulesGlob: pack.rulesGlob,
-    etcd: setting.etcdScrape?.(cluster) ?? {},
+    etcd: (await setting.etcdScrape?.(cluster)) ?? {},
     others: setting.scrapes ?? [],
   });
   const prometheus = owner.own(

@@ -1,16 +1,17 @@
 import type { Fault } from '../fault.ts';
 import { alteredDatabase } from './altered-database.ts';
 import { corruptAlarm } from './corrupt-alarm.ts';
+import { exporterKilled } from './exporter-killed.ts';
 import { isolateAMinority } from './isolate-a-minority.ts';
 import { killOneMember } from './kill-one-member.ts';
 import { killTheLeader } from './kill-the-leader.ts';
 import { killTwoOfThree } from './kill-two-of-three.ts';
-import { stopOneMember } from './stop-one-member.ts';
 import { noLeader } from './no-leader.ts';
-import { unstartedMember } from './unstarted-member.ts';
 import { noSpace } from './no-space.ts';
 import { oneWayPeerLink } from './one-way-peer-link.ts';
 import { partitionTheLeader } from './partition-the-leader.ts';
+import { stopOneMember } from './stop-one-member.ts';
+import { unstartedMember } from './unstarted-member.ts';
 
 /** Every scenario, in the order in which documents list them. */
 export const faults: readonly Fault[] = [
@@ -26,6 +27,7 @@ export const faults: readonly Fault[] = [
   noSpace,
   corruptAlarm,
   alteredDatabase,
+  exporterKilled,
 ];
 
 /** The selection that the gate plays: under six minutes in all. */
