@@ -22,7 +22,8 @@ export const etcdMemberDown: Alert = {
       {
         severity: 'critical',
         forSeconds: 120,
-        keepFiringForSeconds: 60,
+        // Longer than its peers' failed sends are seen after its return.
+        keepFiringForSeconds: 180,
         description: `Member {{ $labels.instance }} of etcd cluster ${context.clusterName} is down. Look at its process and its machine first, then at its log.`,
         exporter: {
           expression: [

@@ -1,5 +1,6 @@
 import type { Alert } from '../../alert.ts';
 import { type InputSeries, memberSeries } from '../../cases/case.ts';
+import { outlastsSymptomsSeconds } from '../../outlasting.ts';
 
 /** A member without a name is called by its id. */
 const unstarted = '8e9e05c52164694d';
@@ -23,7 +24,7 @@ export const etcdMemberUnstarted: Alert = {
       {
         severity: 'warning',
         forSeconds: 600,
-        keepFiringForSeconds: 120,
+        keepFiringForSeconds: outlastsSymptomsSeconds,
         description: `Member {{ $labels.instance }} was added to etcd cluster ${context.clusterName} and never joined, yet it counts for the quorum. Start it with --initial-cluster-state existing, or remove it.`,
         // Of several exporters, the one that has seen it join has the newer list.
         exporter: { expression: `max by (${member}) (${selector}) == 0`, knownBy: selector },

@@ -1,6 +1,7 @@
 import type { Alert } from '../../alert.ts';
 import { clusterSeries, type InputSeries } from '../../cases/case.ts';
 import { nativePage } from '../../cases/native-page.ts';
+import { outlastsSymptomsSeconds } from '../../outlasting.ts';
 import { indent } from '../../promql/indent.ts';
 
 const description =
@@ -37,7 +38,7 @@ export const etcdNoLeader: Alert = {
       {
         severity: 'critical',
         forSeconds: 30,
-        keepFiringForSeconds: 60,
+        keepFiringForSeconds: outlastsSymptomsSeconds,
         description: `No member of etcd cluster ${context.clusterName} knows a leader: every write and every linearizable read fails. Check which members are up and whether they reach each other.`,
         // Of several exporters, one that sees a leader is right: the other may be cut off with a minority.
         exporter: { expression: `min by (${context.cluster}) (${selector}) == 1`, knownBy: selector },

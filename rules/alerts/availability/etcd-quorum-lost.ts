@@ -1,6 +1,7 @@
 import type { Alert } from '../../alert.ts';
 import { indent } from '../../promql/indent.ts';
 import { quorumLostCases, quorumLostHealthy } from './etcd-quorum-lost.cases.ts';
+import { outlastsSymptomsSeconds } from '../../outlasting.ts';
 import { voterCountRecord, votersWithLeader, voterUpRecord } from '../../native-voters.ts';
 
 /**
@@ -21,7 +22,7 @@ export const etcdQuorumLost: Alert = {
       {
         severity: 'critical',
         forSeconds: 30,
-        keepFiringForSeconds: 60,
+        keepFiringForSeconds: outlastsSymptomsSeconds,
         description: `Etcd cluster ${context.clusterName} has lost its quorum (voters that take part: {{ $value }}): nothing can be written or read consistently. Bring back the members that are down; do not remove or restore any yet.`,
         exporter: {
           // Of several exporters, one that sees a quorum is right: the other may be cut off with a minority.
