@@ -1,11 +1,14 @@
 import type { Fault } from '../fault.ts';
 import { alteredDatabase } from './altered-database.ts';
+import { clockSkew } from './clock-skew.ts';
 import { corruptAlarm } from './corrupt-alarm.ts';
+import { exporterDegraded } from './exporter-degraded.ts';
 import { exporterKilled } from './exporter-killed.ts';
 import { isolateAMinority } from './isolate-a-minority.ts';
 import { killOneMember } from './kill-one-member.ts';
 import { killTheLeader } from './kill-the-leader.ts';
 import { killTwoOfThree } from './kill-two-of-three.ts';
+import { metricsAbsent } from './metrics-absent.ts';
 import { noLeader } from './no-leader.ts';
 import { noSpace } from './no-space.ts';
 import { oneWayPeerLink } from './one-way-peer-link.ts';
@@ -28,6 +31,9 @@ export const faults: readonly Fault[] = [
   corruptAlarm,
   alteredDatabase,
   exporterKilled,
+  exporterDegraded,
+  metricsAbsent,
+  clockSkew,
 ];
 
 /** The selection that the gate plays: under six minutes in all. */
