@@ -1,18 +1,25 @@
 import type { Fault } from '../fault.ts';
 import { alteredDatabase } from './altered-database.ts';
 import { clockSkew } from './clock-skew.ts';
+import { clusterIdMismatch } from './cluster-id-mismatch.ts';
 import { corruptAlarm } from './corrupt-alarm.ts';
+import { crashingLeader } from './crashing-leader.ts';
 import { exporterDegraded } from './exporter-degraded.ts';
 import { exporterKilled } from './exporter-killed.ts';
 import { isolateAMinority } from './isolate-a-minority.ts';
 import { killOneMember } from './kill-one-member.ts';
 import { killTheLeader } from './kill-the-leader.ts';
 import { killTwoOfThree } from './kill-two-of-three.ts';
+import { learnerThatCannotCatchUp } from './learner-that-cannot-catch-up.ts';
+import { memberAddedNotScraped } from './member-added-not-scraped.ts';
+import { memberGoneFromDiscovery } from './member-gone-from-discovery.ts';
 import { metricsAbsent } from './metrics-absent.ts';
+import { mixedVersions } from './mixed-versions.ts';
 import { noLeader } from './no-leader.ts';
 import { noSpace } from './no-space.ts';
 import { oneWayPeerLink } from './one-way-peer-link.ts';
 import { partitionTheLeader } from './partition-the-leader.ts';
+import { splitBrain } from './split-brain.ts';
 import { stopOneMember } from './stop-one-member.ts';
 import { unstartedMember } from './unstarted-member.ts';
 
@@ -24,6 +31,13 @@ export const faults: readonly Fault[] = [
   stopOneMember,
   noLeader,
   unstartedMember,
+  crashingLeader,
+  splitBrain,
+  clusterIdMismatch,
+  mixedVersions,
+  memberAddedNotScraped,
+  memberGoneFromDiscovery,
+  learnerThatCannotCatchUp,
   partitionTheLeader,
   oneWayPeerLink,
   isolateAMinority,
