@@ -23,8 +23,18 @@ export function drawSvg(option: PlotOption, widthPx: number, heightPx: number): 
   const chart = init(null, null, { renderer: 'svg', ssr: true, width: widthPx, height: heightPx });
   try {
     chart.setOption(option);
-    return chart.renderToSVGString();
+    return withIdsOfItsOwn(chart.renderToSVGString());
   } finally {
     chart.dispose();
   }
+}
+
+/** ECharts numbers the ids in a document through all charts of a process: here from 0, so that the same plot is the same text. */
+function withIdsOfItsOwn(svg: string): string {
+  const classes = new Map<string, string>();
+  return svg.replaceAll(/zr\d+-(cls-\d+)?/g, (_, cls: string | undefined) => {
+    if (cls === undefined) return 'zr-';
+    if (!classes.has(cls)) classes.set(cls, `zr-cls-${classes.size}`);
+    return classes.get(cls) ?? cls;
+  });
 }

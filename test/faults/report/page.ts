@@ -43,7 +43,9 @@ export function faultsPage(evidence: FaultsEvidence): string {
 }
 
 function table(heading: readonly string[], rows: readonly (readonly string[])[]): string {
-  const widths = heading.map((cell, column) => Math.max(3, cell.length, ...rows.map((row) => row[column]?.length ?? 0)));
+  const widths = heading.map((cell, column) =>
+    Math.max(3, cell.length, ...rows.map((row) => row[column]?.length ?? 0)),
+  );
   const line = (cells: readonly string[]): string =>
     `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
   return [line(heading), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n');
@@ -146,8 +148,13 @@ function heardText({ alert, severity, why }: QuietResult['steps'][number]['heard
 
 function coverage({ alerts, faults, unproven }: FaultsEvidence): string {
   const rows = alerts.map(({ name }) => {
-    const proofs = faults.filter(({ expects }) => expects.some(({ alert }) => alert === name)).map((fault) => fault.name);
-    return [`\`${name}\``, proofs.length > 0 ? proofs.join(', ') : `not proven: ${unproven[name] ?? 'no reason given'}`];
+    const proofs = faults
+      .filter(({ expects }) => expects.some(({ alert }) => alert === name))
+      .map((fault) => fault.name);
+    return [
+      `\`${name}\``,
+      proofs.length > 0 ? proofs.join(', ') : `not proven: ${unproven[name] ?? 'no reason given'}`,
+    ];
   });
   const proven = rows.filter(([, proof]) => proof?.startsWith('not proven') === false).length;
   return `## Which alert is proven by which fault

@@ -9,6 +9,8 @@ const gapPx = 46;
 const topPx = 64;
 const leftPx = 230;
 const rightPx = 28;
+/** Beside the plot and the labels of its axis. */
+const titleWidthPx = 150;
 
 const severityColors: Readonly<Record<string, string>> = { critical: '#c4162a', warning: '#e88b00', info: '#3274d9' };
 const pendingColor = '#d8d8d8';
@@ -40,8 +42,8 @@ export function timelineSvg(result: FaultResult, says: string): string {
     title: [
       { text: result.name, subtext: subtitleOf(result, says), left: 12, top: 6, textStyle: { fontSize: 15 } },
       ...plots.map(({ title }, index) => ({
-        ...{ text: title, left: leftPx, top: topPx + index * (plotHeightPx + gapPx) - 20 },
-        textStyle: { fontSize: 12, fontWeight: 'normal' as const },
+        ...{ text: title, left: 12, top: topPx + index * (plotHeightPx + gapPx) + plotHeightPx / 2 - 16 },
+        textStyle: { fontSize: 12, fontWeight: 'normal' as const, width: titleWidthPx, overflow: 'break' as const },
       })),
     ],
     grid: [
@@ -56,25 +58,31 @@ export function timelineSvg(result: FaultResult, says: string): string {
       gridIndex: index,
       axisLabel: { formatter: '{value} s' },
       splitLine: { show: false },
+      axisLine: { onZero: false },
     })),
     yAxis: [
       ...plots.map((plot, index) => ({
         ...{ type: 'value' as const, gridIndex: index, splitNumber: 3, ...heightOf(plot) },
+        axisLine: { show: true, onZero: false },
         axisLabel: { formatter: (value: number) => valueText(value, plot.unit) },
       })),
       {
         ...{ type: 'category' as const, gridIndex: plots.length, inverse: true },
         data: rows.map(({ name }) => name),
         axisTick: { show: false },
+        axisLine: { onZero: false },
       },
     ],
     series: [
       ...plots.flatMap((plot, index) => seriesOf(plot, index, result)),
       ...rows.flatMap((row) => barsOf(row, plots.length, result)),
+      {
+        ...{ type: 'line' as const, xAxisIndex: plots.length, yAxisIndex: plots.length, data: [] },
+        markLine: { ...markStyle, data: [...momentsOf(result, false)] },
+      },
     ],
   };
-  // The ids in it count the pictures that one process has drawn.
-  return drawSvg(option, widthPx, heightPx).replaceAll(/zr\d+-/g, 'zr-');
+  return drawSvg(option, widthPx, heightPx);
 }
 
 function subtitleOf({ etcdVersion, timeScale }: FaultResult, says: string): string {
@@ -112,17 +120,18 @@ function seriesOf(plot: FaultPicture, index: number, result: FaultResult): reado
   return plot.lines.map((line, lineIndex) => ({
     ...{ type: 'line', name: line.name, xAxisIndex: index, yAxisIndex: index, symbol: 'none', data: line.points },
     lineStyle: { width: 1.5 },
-    ...(lineIndex > 0 ? {} : { markLine: { ...markStyle, data: [...momentsOf(result), ...thresholdOf(plot)] } }),
+    ...(lineIndex > 0 ? {} : { markLine: { ...markStyle, data: [...momentsOf(result, true), ...thresholdOf(plot)] } }),
   }));
 }
 
 const markStyle = { symbol: 'none', silent: true, label: { fontSize: 10 } } as const;
 
-function momentsOf({ undoneSeconds }: FaultResult): readonly object[] {
+function momentsOf({ undoneSeconds }: FaultResult, isNamed: boolean): readonly object[] {
+  const named = (formatter: string): object => (isNamed ? { label: { formatter } } : { label: { show: false } });
   const lineStyle = { color: markColor, type: 'dashed' } as const;
   return [
-    { xAxis: 0, lineStyle, label: { formatter: 'fault' } },
-    { xAxis: undoneSeconds, lineStyle, label: { formatter: 'undone' } },
+    { xAxis: 0, lineStyle, ...named('fault') },
+    { xAxis: undoneSeconds, lineStyle, ...named('undone') },
   ];
 }
 
@@ -157,6 +166,14 @@ function barsOf({ name, outcome }: AlertRow, gridIndex: number, result: FaultRes
     ...bar(firingSeconds, end, color),
     ...(deliveredSeconds === undefined
       ? []
-      : [{ ...on, symbol: 'triangle', symbolSize: 9, itemStyle: { color: '#1f2328' }, data: [[deliveredSeconds, name]] }]),
+      : [
+          {
+            ...on,
+            symbol: 'triangle',
+            symbolSize: 9,
+            itemStyle: { color: '#1f2328' },
+            data: [[deliveredSeconds, name]],
+          },
+        ]),
   ];
 }
