@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { FaultsUsageError, readOptions } from './options.ts';
+import { quietSteps } from './quiet/steps/index.ts';
 import { faults, gateFaults } from './scenarios/index.ts';
 
 describe('readOptions', () => {
@@ -26,6 +27,12 @@ describe('readOptions', () => {
     });
   });
 
+  it('plays the quiet suite, whole or single steps in the order of the day', () => {
+    expect(readOptions(['--quiet'])).toMatchObject({ faults: [], quiet: quietSteps });
+    const { quiet } = readOptions(['--quiet', '--only', 'defrag,rolling-restart']);
+    expect(quiet?.map(({ name }) => name)).toEqual(['rolling-restart', 'defrag']);
+  });
+
   it.each([['--help'], ['-h'], ['--list']])('needs no scenario for %s', (flag) => {
     expect(readOptions([flag]).faults).toEqual(faults);
   });
@@ -36,6 +43,9 @@ describe('readOptions', () => {
     [['--all', '--time-scale', '6'], '--time-scale 6: expected a whole number from 1 to 5'],
     [['--all', '--time-scale', '0'], '--time-scale 0: expected a whole number from 1 to 5'],
     [['--all', '--time-scale', '2.5'], '--time-scale 2.5: expected a whole number from 1 to 5'],
+    [['--quiet', 'kill-one-member'], 'kill-one-member: --quiet goes without scenarios'],
+    [['--quiet', '--only', 'defrag,sleep'], '--only sleep: no such step; --help shows them'],
+    [['--all', '--only', 'defrag'], '--only names steps of the quiet suite: it goes with --quiet'],
     [['--all', '--jobs', '9'], '--jobs 9: expected a whole number from 1 to 8'],
   ])('refuses %j', (args, message) => {
     expect(() => readOptions(args)).toThrow(new FaultsUsageError(message));
@@ -49,6 +59,22 @@ describe('readOptions', () => {
 
   it('refuses a flag that it does not know', () => {
     expect(() => readOptions(['--fast'])).toThrow(FaultsUsageError);
+  });
+});
+
+describe('the steps of the quiet suite', () => {
+  it('each have a name of their own, in kebab-case, and say what is done in one sentence', () => {
+    const names = quietSteps.map(({ name }) => name);
+    expect(new Set(names).size).toBe(names.length);
+    expect(names.filter((name) => !/^[a-z]+(-[a-z]+)*$/.test(name))).toEqual([]);
+    expect(quietSteps.filter(({ says }) => !/^(\d|[A-Z]).*\.$/.test(says))).toEqual([]);
+  });
+
+  it('require only what they allow', () => {
+    const unallowed = quietSteps.flatMap(({ allowed = [], required = [] }) =>
+      required.filter((wanted) => !allowed.some(({ alert }) => alert === wanted)),
+    );
+    expect(unallowed).toEqual([]);
   });
 });
 

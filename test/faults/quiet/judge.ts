@@ -8,6 +8,8 @@ export interface StepTimes {
   readonly step: Pick<QuietStep, 'name' | 'says' | 'allowed' | 'required'>;
   readonly startMs: number;
   readonly endMs: number;
+  /** For how long some process of the machine waited for a CPU meanwhile; undefined where that is not known. */
+  readonly cpuWaitMs?: number | undefined;
 }
 
 /** Everything that was seen of a day. The steps follow each other without a gap. */
@@ -35,10 +37,11 @@ export function judgeDay(seen: SeenDay): Pick<QuietResult, 'steps' | 'watchdog' 
   const loud = seen.deliveries.filter(({ labels }) => loudSeverities.includes(labels['severity']));
   const early = loud.filter(({ atMs, status }) => atMs < dayStartMs && status === 'firing');
   const openReasons = new Map<string, string>();
-  const steps = seen.steps.map(({ step, startMs, endMs }): PlayedStep => {
+  const steps = seen.steps.map(({ step, startMs, endMs, cpuWaitMs }): PlayedStep => {
     const heard = loud.filter(({ atMs }) => atMs >= startMs && atMs < endMs);
     return {
       ...{ name: step.name, says: step.says, startSeconds: secondsAt(startMs), endSeconds: secondsAt(endMs) },
+      ...(cpuWaitMs === undefined ? {} : { cpuWaitRatio: Math.round((100 * cpuWaitMs) / (endMs - startMs)) / 100 }),
       heard: heard.map((delivery) => ({
         ...heardOf(delivery, secondsAt(delivery.atMs)),
         ...reasonOf(delivery, step, openReasons),

@@ -1,5 +1,6 @@
 import { ServerUnavailableError } from '../../servers/errors.ts';
 import { startLab } from '../lab/start.ts';
+import { cpuWaitedMs } from './cpu-pressure.ts';
 import { judgeDay, type StepTimes } from './judge.ts';
 import type { QuietResult } from './result.ts';
 import type { QuietStep } from './step.ts';
@@ -39,6 +40,7 @@ export async function playDay(options: DayOptions): Promise<QuietResult> {
   const dayStartMs = Date.now();
   for (const step of options.steps) {
     const startMs = played.at(-1)?.endMs ?? dayStartMs;
+    const waitedBeforeMs = await cpuWaitedMs();
     progress(`${step.name}: ${step.says}`);
     try {
       await step.play(lab);
@@ -48,7 +50,9 @@ export async function playDay(options: DayOptions): Promise<QuietResult> {
       throw new Error(`${step.name} cannot be played: ${why}`, { cause: error });
     }
     await lab.waitScaled(step.listenSeconds ?? defaultListenSeconds);
-    played.push({ step, startMs, endMs: Date.now() });
+    const waitedMs = await cpuWaitedMs();
+    const cpuWaitMs = waitedMs === undefined || waitedBeforeMs === undefined ? undefined : waitedMs - waitedBeforeMs;
+    played.push({ step, startMs, endMs: Date.now(), cpuWaitMs });
     for (const { alert, severity, cluster = '', instance = '', why } of firingIn(judged(played), step.name))
       progress(`${why === undefined ? 'NOISE' : 'allowed'}: ${alert} ${severity} ${cluster} ${instance}`);
   }

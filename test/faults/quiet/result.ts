@@ -19,6 +19,8 @@ const playedStepSchema = z.object({
   says: z.string(),
   startSeconds: z.number(),
   endSeconds: z.number(),
+  /** The share of the time in which some process of the machine waited for a CPU: latency that is felt then is the machine's. */
+  cpuWaitRatio: z.number().optional(),
   /** Notifications of severity critical or warning that came in this step, in their order. */
   heard: z.array(heardSchema),
 });
