@@ -19,9 +19,18 @@ function socketInode(localPort: number, remotePort: number): string | undefined 
   return undefined;
 }
 
+/** None of a process that has ended. */
+function descriptorsOf(directory: string): readonly string[] {
+  try {
+    return readdirSync(directory);
+  } catch {
+    return [];
+  }
+}
+
 function holdsSocket(pid: number, inode: string): boolean {
   const directory = `/proc/${pid}/fd`;
-  return readdirSync(directory).some((descriptor) => {
+  return descriptorsOf(directory).some((descriptor) => {
     try {
       return readlinkSync(`${directory}/${descriptor}`) === `socket:[${inode}]`;
     } catch {

@@ -19,6 +19,7 @@ const warning: SlowShareInput = {
 /**
  * The 99th percentile of round trips to peers is above a bucket's bound. etcd observes a smoothed time (1/8 of each new one) every
  * 30 s and on two channels: about 20 samples a peer in 5 minutes. A single slow round trip stays below the floor of observations.
+ * Of a peer that it does not reach etcd observes the last one every 5 s again: that the link is down explains it.
  */
 export const etcdPeerRoundTripSlow: Alert = {
   name: 'EtcdPeerRoundTripSlow',
@@ -26,7 +27,10 @@ export const etcdPeerRoundTripSlow: Alert = {
   summary: 'The network between members is slow.',
   scope: 'member',
   panel: { dashboard: 'member', slug: 'peer-round-trip' },
-  causes: [],
+  causes: [
+    { alert: 'EtcdMemberDown', same: 'cluster' },
+    { alert: 'EtcdNetworkPartition', same: 'cluster' },
+  ],
   rules: (context) => {
     const boundSeconds = context.thresholds.peerRoundTripBucketSeconds;
     return [

@@ -14,6 +14,7 @@ export const etcdAvailabilityBudgetBurn: Alert = {
   causes: [
     { alert: 'EtcdQuorumLost', same: 'cluster' },
     { alert: 'EtcdNoLeader', same: 'cluster' },
+    { alert: 'EtcdNetworkPartition', same: 'cluster' },
   ],
   rules: (context) => {
     const { availabilityObjectiveRatio: objectiveRatio } = context.thresholds;

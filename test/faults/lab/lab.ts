@@ -7,7 +7,7 @@ import type { PeerNetwork } from '../../servers/peer-network.ts';
 import type { Prometheus } from '../../servers/prometheus.ts';
 import type { TcpProxy } from '../../servers/proxy.ts';
 import type { Pushgateway } from '../../servers/pushgateway.ts';
-import type { ResourceOwner } from '../../servers/resource-owner.ts';
+import { ResourceOwner } from '../../servers/resource-owner.ts';
 import type { Receiver } from './receiver.ts';
 import type { Restartable } from './restartable.ts';
 
@@ -41,6 +41,7 @@ export interface LabParts {
 /** A real cluster with its whole monitoring, to be broken. */
 export class Lab implements AsyncDisposable {
   readonly parts: LabParts;
+  readonly #held = new ResourceOwner();
 
   constructor(parts: LabParts) {
     this.parts = parts;
@@ -72,6 +73,16 @@ export class Lab implements AsyncDisposable {
     return this.parts.owner.own(resource);
   }
 
+  /** Takes over what lasts as long as the fault, such as a process that slows a disk: closed by `release`, or with the lab. */
+  hold<T extends AsyncDisposable>(resource: T): T {
+    return this.#held.own(resource);
+  }
+
+  /** For a fault's `undo`: closes what its `cause` holds. */
+  async release(): Promise<void> {
+    await this.#held.close();
+  }
+
   progress(text: string): void {
     this.parts.progress(text);
   }
@@ -87,7 +98,11 @@ export class Lab implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await this.parts.owner.close();
+    try {
+      await this.release();
+    } finally {
+      await this.parts.owner.close();
+    }
   }
 }
 
