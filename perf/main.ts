@@ -3,6 +3,7 @@ import { benchCeiling } from './bench/ceiling.ts';
 import { benchLatencyTruth } from './bench/latency-truth.ts';
 import { benchOpenLoopRate } from './bench/open-loop-rate.ts';
 import { benchAgainstEtcds } from './bench/tool-comparison.ts';
+import { dashboardLoad } from './dashboard-load.ts';
 import { hungMember } from './hung-member.ts';
 import { manyClusters } from './many-clusters.ts';
 import { isKept, type Measurement } from './measurement.ts';
@@ -23,6 +24,7 @@ const measurements: readonly Measurement[] = [
   hungMember,
   manyClusters,
   ruleEvaluation,
+  dashboardLoad,
 ];
 const resultsFile = new URL('./results/latest.json', import.meta.url);
 
