@@ -80,6 +80,18 @@ export const networkPartitionCases: readonly AlertCase[] = [
   },
   {
     kind: 'quiet',
+    says: 'nobody knows a leader although all are linked: that is EtcdNoLeader',
+    source: 'exporter',
+    severity: 'critical',
+    series: [
+      ...verdict('1x66', '0x66'),
+      clusterSeries('etcd_monitor_cluster_condition', '0x5 1x60', { condition: 'no_leader' }),
+      ...members.flatMap((member) => observed(member, '1x5 0x60')),
+    ],
+    expected: [],
+  },
+  {
+    kind: 'quiet',
     says: 'nobody knows a leader and the quorum is lost: that is EtcdQuorumLost',
     source: 'exporter',
     severity: 'critical',

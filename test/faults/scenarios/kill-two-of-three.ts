@@ -7,10 +7,17 @@ export const killTwoOfThree: Fault = {
   says: 'Two members of three are killed at once: the quorum is lost, and one page tells, not one for each symptom.',
   setting: { members: 3 },
   timeScale: 1,
+  resolvedWithinSeconds: 1_000,
   expects: [{ alert: 'EtcdQuorumLost', severity: 'critical', withinSeconds: 60, promisedSeconds: 60 }],
   mutes: [
     { alert: 'EtcdNoLeader', severity: 'critical', withinSeconds: 60 },
     { alert: 'EtcdMemberDown', severity: 'critical', withinSeconds: 180 },
+  ],
+  accompanying: [
+    {
+      ...{ alert: 'EtcdAvailabilityBudgetBurn', severity: 'critical' },
+      why: 'The outage has spent budget, and in a cluster of some minutes the window of 6 hours holds little else.',
+    },
   ],
   picture: [
     {

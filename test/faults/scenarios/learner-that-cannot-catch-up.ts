@@ -1,5 +1,6 @@
 import type { Fault } from '../fault.ts';
 import { healLinks } from '../tools/heal-links.ts';
+import { untilNamed } from '../tools/until-named.ts';
 
 const learner = 'etcd4';
 
@@ -24,6 +25,7 @@ export const learnerThatCannotCatchUp: Fault = {
   cause: async (lab) => {
     const { cluster, peers } = lab;
     await cluster.addMember({ learner: true, advertise: peers.advertise });
+    await untilNamed(lab, learner);
     const voters = cluster.members.map(({ name }) => name).filter((name) => name !== learner);
     peers.split(cluster, voters, [learner]);
   },

@@ -8,7 +8,18 @@ export const noLeader: Fault = {
   says: 'Every link between members takes three seconds: all members answer and are linked, and no election ends.',
   setting: { members: 3 },
   timeScale: 1,
+  resolvedWithinSeconds: 1_000,
   expects: [{ alert: 'EtcdNoLeader', severity: 'critical', withinSeconds: 60, promisedSeconds: 60 }],
+  accompanying: [
+    {
+      ...{ alert: 'EtcdAvailabilityBudgetBurn', severity: 'critical' },
+      why: 'The outage has spent budget, and in a cluster of some minutes the window of 6 hours holds little else.',
+    },
+    {
+      ...{ alert: 'EtcdPeerRoundTripSlow', severity: 'warning' },
+      why: 'The links are slow: that is the fault.',
+    },
+  ],
   picture: [
     { title: 'Knows a leader', expression: 'etcd_monitor_member_has_leader{cluster="lab"}', unit: 'count' },
     { title: 'Members up', expression: 'etcd_monitor_member_up{cluster="lab"}', unit: 'count' },

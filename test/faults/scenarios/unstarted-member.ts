@@ -5,6 +5,7 @@ export const unstartedMember: Fault = {
   says: 'A fourth member is added and never started: it counts for the quorum and takes no part.',
   setting: { members: 3 },
   timeScale: 5,
+  resolvedWithinSeconds: 1_000,
   expects: [
     { alert: 'EtcdMemberUnstarted', severity: 'warning', withinSeconds: 660 },
     // Three of four voters take part, and three are the quorum.
