@@ -1,5 +1,11 @@
 import type { Alert } from '../../alert.ts';
-import { type AlertCase, clusterSeries, type ExpectedFiring, type InputSeries } from '../../cases/case.ts';
+import {
+  type AlertCase,
+  clusterSeries,
+  type ExpectedFiring,
+  type InputSeries,
+  nativeSeries,
+} from '../../cases/case.ts';
 import { nativePage } from '../../cases/native-page.ts';
 
 /** Cases last hours. */
@@ -7,7 +13,7 @@ const intervalSeconds = 60;
 
 /** What is critical is worth a warning too; Alertmanager delivers the more urgent one. */
 function changed(at: string, severity: 'critical' | 'warning', times: number): readonly ExpectedFiring[] {
-  const description = `The leader of etcd cluster a has changed ${times} times within an hour, and each time requests waited or failed. Look at disk latency, peer round trips and CPU of the members.`;
+  const description = `The leader of etcd cluster a has changed ${times} times within an hour without being asked to, and each time requests waited or failed. Look at disk latency, peer round trips and CPU of the members.`;
   const severities = severity === 'critical' ? (['critical', 'warning'] as const) : (['warning'] as const);
   return [{ at, alerts: severities.map((each) => ({ severity: each, description })) }];
 }
@@ -23,6 +29,14 @@ function page(instance: string, leaderChanges: string, up = '1x120'): readonly I
   return nativePage(instance, { up, etcd_server_leader_changes_seen_total: leaderChanges });
 }
 
+/** Requests for a transfer that a member has handled well. */
+function transfers(instance: string, values: string): InputSeries {
+  return nativeSeries(instance, 'grpc_server_handled_total', values, {
+    ...{ grpc_type: 'unary', grpc_service: 'etcdserverpb.Maintenance' },
+    ...{ grpc_method: 'MoveLeader', grpc_code: 'OK' },
+  });
+}
+
 export const leaderChangesHealthy: Alert['healthy'] = {
   exporter: exporterSays('2x60 3x60', '3x120'),
   native: ['m1', 'm2', 'm3'].flatMap((member) => page(member, '7x60 8x60')),
@@ -36,7 +50,7 @@ export const leaderChangesCases: readonly AlertCase[] = [
     severity: 'warning',
     intervalSeconds,
     series: exporterSays('5x62 6x4 7x9 8x9 9x40', '3x130'),
-    expected: changed('1h28m', 'warning', 4),
+    expected: changed('1h29m', 'warning', 4),
   },
   {
     kind: 'fires',
@@ -45,7 +59,7 @@ export const leaderChangesCases: readonly AlertCase[] = [
     severity: 'warning',
     intervalSeconds,
     series: exporterSays('0x62 1+1x4 6x40', '5x130'),
-    expected: changed('1h8m', 'warning', 6),
+    expected: changed('1h9m', 'warning', 6),
   },
   {
     kind: 'quiet',
@@ -81,7 +95,7 @@ export const leaderChangesCases: readonly AlertCase[] = [
     severity: 'critical',
     intervalSeconds,
     series: exporterSays('3x62 4+1x9 13x40', '3x130'),
-    expected: changed('1h12m', 'critical', 10),
+    expected: changed('1h13m', 'critical', 10),
   },
   {
     kind: 'quiet',
@@ -99,7 +113,7 @@ export const leaderChangesCases: readonly AlertCase[] = [
     severity: 'warning',
     intervalSeconds,
     series: [...page('m1', '5x62 6+1x3 9x60'), ...page('m2', '5x62 6+1x3 9x60'), ...page('m3', '5x62 6+1x3 9x60')],
-    expected: changed('1h6m', 'warning', 4),
+    expected: changed('1h7m', 'warning', 4),
   },
   {
     kind: 'quiet',
@@ -117,7 +131,7 @@ export const leaderChangesCases: readonly AlertCase[] = [
     severity: 'critical',
     intervalSeconds,
     series: [...page('m1', '3x62 4+1x9 13x40'), ...page('m2', '3x62 4+1x9 13x40'), ...page('m3', '8x120')],
-    expected: changed('1h12m', 'critical', 10),
+    expected: changed('1h13m', 'critical', 10),
   },
   {
     kind: 'quiet',
@@ -174,6 +188,39 @@ export const leaderChangesCases: readonly AlertCase[] = [
     series: [
       ...['m1', 'm2', 'm3'].flatMap((member) => page(member, '5x62 6+1x2 8x40', '1x105')),
       ...page('l1', '5x62 stale', '1x62 0x43'),
+    ],
+    expected: [],
+  },
+  {
+    kind: 'other',
+    says: 'the leadership is moved twelve times by request, and each request is seen a minute after what it did',
+    source: 'exporter',
+    severity: 'warning',
+    intervalSeconds,
+    series: [
+      ...exporterSays('2x62 3+1x11 14x50', '3x130'),
+      ...[transfers('m1', '0x63 1+1x5 6x60'), transfers('m2', '5x69 6+1x5 11x60'), transfers('m3', '0x130')],
+    ],
+    expected: [],
+  },
+  {
+    kind: 'other',
+    says: 'of eight changes four were asked for, and four were not',
+    source: 'exporter',
+    severity: 'warning',
+    intervalSeconds,
+    series: [...exporterSays('2x62 3+1x7 10x50', '3x130'), transfers('m1', '0x62 1+1x3 4x60')],
+    expected: changed('1h11m', 'warning', 4),
+  },
+  {
+    kind: 'other',
+    says: 'the leadership is moved twelve times by request',
+    source: 'native',
+    severity: 'critical',
+    intervalSeconds,
+    series: [
+      ...['m1', 'm2', 'm3'].flatMap((member) => page(member, '2x62 3+1x11 14x50')),
+      ...[transfers('m1', '0x62 1+1x5 6x60'), transfers('m2', '5x68 6+1x5 11x60')],
     ],
     expected: [],
   },
