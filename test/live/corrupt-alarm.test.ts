@@ -1,25 +1,8 @@
 import { expect } from 'vitest';
-import { Channel } from '../../etcd/channel.ts';
-import { alarmRpc } from '../../etcd/rpc.ts';
-import type { EtcdMember } from '../servers/etcd-member.ts';
+import { raiseCorrupt } from '../servers/raise-corrupt.ts';
 import { liveConfig } from './config.ts';
 import { LiveExporter } from './live-exporter.ts';
 import { onEveryEtcd } from './scenario.ts';
-
-/** AlarmRequest.AlarmAction and AlarmType of etcd's rpc.proto. */
-const activate = 1;
-const corrupt = 2;
-
-/** Raises CORRUPT for a member, as etcd itself does when hashes differ. etcdctl can only disarm. */
-async function raiseCorrupt(member: EtcdMember): Promise<void> {
-  const channel = new Channel(new URL(member.clientUrl).host, undefined);
-  try {
-    const memberId = BigInt(`0x${member.memberId ?? ''}`).toString();
-    await channel.call(alarmRpc, { action: activate, member_id: memberId, alarm: corrupt }, { deadlineMs: 5_000 });
-  } finally {
-    channel.close();
-  }
-}
 
 const scenario = {
   name: 'corrupt-alarm',

@@ -1,11 +1,14 @@
 import type { Fault } from '../fault.ts';
 import { alteredDatabase } from './altered-database.ts';
+import { backupStale } from './backup-stale.ts';
 import { clockSkew } from './clock-skew.ts';
 import { clusterIdMismatch } from './cluster-id-mismatch.ts';
 import { corruptAlarm } from './corrupt-alarm.ts';
 import { crashingLeader } from './crashing-leader.ts';
+import { diskSpaceLow } from './disk-space-low.ts';
 import { exporterDegraded } from './exporter-degraded.ts';
 import { exporterKilled } from './exporter-killed.ts';
+import { fragmentation } from './fragmentation.ts';
 import { isolateAMinority } from './isolate-a-minority.ts';
 import { killOneMember } from './kill-one-member.ts';
 import { killTheLeader } from './kill-the-leader.ts';
@@ -48,6 +51,9 @@ export const faults: readonly Fault[] = [
   exporterDegraded,
   metricsAbsent,
   clockSkew,
+  fragmentation,
+  diskSpaceLow,
+  backupStale,
 ];
 
 /** The selection that the gate plays: under six minutes in all. */
