@@ -56,6 +56,8 @@ interface MemberPlace {
 }
 
 const etcdctlTimeoutMs = 15_000;
+/** A member that joins is sent all that the others remember before it serves. */
+const joinTimeoutMs = 120_000;
 const membershipTimeoutMs = 20_000;
 const membershipPollMs = 200;
 
@@ -172,7 +174,7 @@ export class EtcdCluster implements AsyncDisposable {
   /** Starts a member that was added with `start: false`. */
   async startAdded(member: EtcdMember): Promise<void> {
     await member.launch();
-    await member.waitUntilServing();
+    await member.waitUntilServing({ timeoutMs: joinTimeoutMs });
   }
 
   /** Makes a learner a voter, as soon as it has caught up. */
