@@ -1,6 +1,8 @@
 import type { Fault } from '../fault.ts';
 import { alteredDatabase } from './altered-database.ts';
+import { authFailures } from './auth-failures.ts';
 import { backupStale } from './backup-stale.ts';
+import { certificateExpiring } from './certificate-expiring.ts';
 import { clockSkew } from './clock-skew.ts';
 import { clusterIdMismatch } from './cluster-id-mismatch.ts';
 import { corruptAlarm } from './corrupt-alarm.ts';
@@ -54,6 +56,8 @@ export const faults: readonly Fault[] = [
   fragmentation,
   diskSpaceLow,
   backupStale,
+  authFailures,
+  certificateExpiring,
 ];
 
 /** The selection that the gate plays: under six minutes in all. */
