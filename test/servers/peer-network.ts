@@ -3,8 +3,11 @@ import { connect, createServer, type Server, type Socket } from 'node:net';
 import type { EtcdCluster, ListeningUrls } from './etcd-cluster.ts';
 import { socketOwner } from './socket-owner.ts';
 
-/** What becomes of the connections that one member dials to another: they pass, are cut, or their bytes take longer, both ways. */
-export type LinkState = 'pass' | 'cut' | { readonly delayMs: number };
+/**
+ * What becomes of the connections that one member dials to another: they pass, are cut, are cut as soon as one way has carried so many
+ * bytes, or their bytes take longer, both ways.
+ */
+export type LinkState = 'pass' | 'cut' | { readonly cutAfterBytes: number } | { readonly delayMs: number };
 
 /** Tells a link's state by the names of who dials and who is dialled; undefined is a process that is no member. */
 export type LinkRule = (dialler: string | undefined, dialled: string) => LinkState;
@@ -86,10 +89,17 @@ export class PeerNetwork implements AsyncDisposable {
   #join(connection: PeerConnection, from: Socket, to: Socket): void {
     /** When the last of what is under way arrives: later bytes never overtake it. */
     let lastArrivalMs = 0;
+    let carriedBytes = 0;
     from.on('data', (bytes) => {
       const state = this.#stateOf(connection);
+      carriedBytes += bytes.length;
+      if (typeof state === 'object' && 'cutAfterBytes' in state && carriedBytes > state.cutAfterBytes) {
+        cut(connection);
+        return;
+      }
       const nowMs = performance.now();
-      const arrivalMs = Math.max(typeof state === 'object' ? nowMs + state.delayMs : nowMs, lastArrivalMs);
+      const delayMs = typeof state === 'object' && 'delayMs' in state ? state.delayMs : 0;
+      const arrivalMs = Math.max(nowMs + delayMs, lastArrivalMs);
       const pass = (): void => {
         if (to.destroyed || to.write(bytes)) return;
         from.pause();
@@ -111,9 +121,7 @@ export class PeerNetwork implements AsyncDisposable {
   }
 
   #cutIfRuled(connection: PeerConnection): void {
-    if (this.#stateOf(connection) !== 'cut') return;
-    connection.client.resetAndDestroy();
-    connection.member.resetAndDestroy();
+    if (this.#stateOf(connection) === 'cut') cut(connection);
   }
 
   #stateOf(connection: PeerConnection): LinkState {
@@ -132,4 +140,9 @@ export class PeerNetwork implements AsyncDisposable {
     );
     return members.find((candidate) => candidate.pid === pid)?.name;
   }
+}
+
+function cut({ client, member }: PeerConnection): void {
+  client.resetAndDestroy();
+  member.resetAndDestroy();
 }

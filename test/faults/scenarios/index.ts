@@ -5,8 +5,10 @@ import { backupStale } from './backup-stale.ts';
 import { certificateExpiring } from './certificate-expiring.ts';
 import { clockSkew } from './clock-skew.ts';
 import { clusterIdMismatch } from './cluster-id-mismatch.ts';
+import { compactionStopped } from './compaction-stopped.ts';
 import { corruptAlarm } from './corrupt-alarm.ts';
 import { crashingLeader } from './crashing-leader.ts';
+import { databaseGrowing } from './database-growing.ts';
 import { diskSpaceLow } from './disk-space-low.ts';
 import { exporterDegraded } from './exporter-degraded.ts';
 import { exporterKilled } from './exporter-killed.ts';
@@ -24,6 +26,8 @@ import { noLeader } from './no-leader.ts';
 import { noSpace } from './no-space.ts';
 import { oneWayPeerLink } from './one-way-peer-link.ts';
 import { partitionTheLeader } from './partition-the-leader.ts';
+import { sizeSkew } from './size-skew.ts';
+import { snapshotFailures } from './snapshot-failures.ts';
 import { splitBrain } from './split-brain.ts';
 import { stopOneMember } from './stop-one-member.ts';
 import { unstartedMember } from './unstarted-member.ts';
@@ -58,6 +62,10 @@ export const faults: readonly Fault[] = [
   backupStale,
   authFailures,
   certificateExpiring,
+  sizeSkew,
+  databaseGrowing,
+  compactionStopped,
+  snapshotFailures,
 ];
 
 /** The selection that the gate plays: under six minutes in all. */
