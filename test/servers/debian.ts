@@ -38,9 +38,9 @@ export async function unpackFromDebian(options: {
 }): Promise<readonly string[]> {
   const { source, version, aptDirectory, directory } = options;
   const apt = await openSuite(aptDirectory, source.suite);
-  const chosen = await Promise.all(
-    source.packages.map(async (name) => ({ name, version: await chooseVersion(apt, name, version) })),
-  );
+  const chosen: { readonly name: string; readonly version: string }[] = [];
+  // One after the other: the first one builds apt's cache, which takes seconds, and the others read it.
+  for (const name of source.packages) chosen.push({ name, version: await chooseVersion(apt, name, version) });
   const downloads = join(directory, 'downloads');
   await mkdir(downloads, { recursive: true });
   const wanted = chosen.map((item) => `${item.name}=${item.version}`);
