@@ -28,10 +28,10 @@ export function drawPlot(option: PlotOption, { width, height }: Box): string {
 function slim(svg: string): string {
   return svg
     .replace(/<style\s*>.*?<\/style>/s, '')
-    .replaceAll(/ (?:class|ecmeta_\w+|pointer-events|xmlns:xlink|dominant-baseline)="[^"]*"/g, (attribute) =>
-      attribute.startsWith(' dominant-baseline') ? attribute : '',
+    .replaceAll(/ (?:class|ecmeta_\w+|pointer-events|xmlns:xlink)="[^"]*"/g, '')
+    .replaceAll(/ (?:d|transform)="[^"]*"/g, (path) =>
+      path.replaceAll(/-?\d+\.\d+/g, (number) => String(Math.round(Number(number) * 10) / 10)),
     )
-    .replaceAll(/-?\d+\.\d+/g, (number) => String(Math.round(Number(number) * 10) / 10))
     .replaceAll('></path>', '/>')
     .replaceAll('\n', '');
 }

@@ -14,17 +14,17 @@ const roundDurations = [60, 120, 300, 600, 900, 1800, 3600, 7200, 21_600, 43_200
 
 /**
  * An axis for values from a least to a most, with lines at round figures of the unit.
- * @param bounds those of the panel, which are kept whatever the values are
+ * @param bounds those of the panel, which are kept whatever the values are, and whether only whole figures have a meaning
  */
 export function scaleFor(
   values: { readonly least: number; readonly most: number },
-  bounds: { readonly min?: number | undefined; readonly max?: number | undefined },
+  bounds: { readonly min?: number | undefined; readonly max?: number | undefined; readonly isWhole?: boolean },
   unit: Unit,
 ): Scale {
   const least = bounds.min ?? values.least;
   const most = Math.max(bounds.max ?? values.most, least);
   const span = most === least ? Math.abs(most) || 1 : most - least;
-  const interval = roundInterval(span / lines, unit);
+  const interval = Math.max(roundInterval(span / lines, unit), bounds.isWhole === true ? 1 : 0);
   return {
     least: bounds.min ?? Math.floor(least / interval) * interval,
     most:

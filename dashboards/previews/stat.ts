@@ -55,7 +55,7 @@ function tilesOf(panel: StatPanel, view: DataPanelView, data: PanelData, nowSeco
 
 function drawTile({ name, words, fill }: Tile, { width, height }: Box, isNamed: boolean): string {
   const room = width - 12;
-  const size = Math.max(11, Math.min(largest, height * 0.5, (room / widthOf(words, 1)) * 0.95));
+  const size = Math.max(11, Math.min(largest, height * 0.5, (room / widthOf(words, 1)) * 0.9));
   const words_ = {
     size: Math.round(size),
     fill: fill === undefined ? ink : '#fff',

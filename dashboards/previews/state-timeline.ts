@@ -9,7 +9,7 @@ import { drawTimeAxis, timeX } from './time-axis.ts';
 
 const axisHeight = 18;
 const legendHeight = 20;
-const mostBandHeight = 34;
+const mostBandHeight = 46;
 const nameSize = 11;
 
 interface Band {

@@ -19,7 +19,7 @@ export const faint = '#6b737c';
 /** Lines that only separate. */
 export const hairline = '#e1e4e8';
 
-const averageCharacterWidth = 0.54;
+const averageCharacterWidth = 0.58;
 
 /** A line of text whose left, middle or right end stands at x, its foot at y. Any characters. */
 export function text(x: number, y: number, words: string, style: TextStyle = {}): string {

@@ -12,6 +12,7 @@ import { timeTicks } from './time-axis.ts';
 
 const left = 62;
 const axisHeight = 20;
+const namedInOrder = 6;
 const limitColour = '#5b6470';
 
 interface Line {
@@ -33,7 +34,11 @@ export function drawTimeSeries(
   const lines = linesOf(panel, view, data, range);
   if (lines.length === 0)
     return text(box.width / 2, box.height / 2, 'No data', { size: 13, fill: faint, anchor: 'middle' });
-  const legend = { entries: lines.map((line) => entryOf(line, panel)), width: box.width, most: box.height * 0.34 };
+  const legend = {
+    entries: lines.toSorted(byPlace(lines)).map((line) => entryOf(line, panel)),
+    width: box.width,
+    most: box.height * 0.34,
+  };
   const plot = { width: box.width, height: box.height - legendHeight(legend) };
   const scale = scaleOf(lines, panel);
   const drawn = drawPlot(optionOf(panel, lines, scale, view.thresholds, range, plot), plot);
@@ -57,6 +62,13 @@ function linesOf(panel: TimeSeriesPanel, view: DataPanelView, data: PanelData, r
   ];
 }
 
+/** By name; of many the largest first, since the others will have no room. */
+function byPlace(lines: readonly Line[]): (one: Line, other: Line) => number {
+  return lines.length <= namedInOrder
+    ? () => 0
+    : (one, other) => Math.max(...valuesOf(other)) - Math.max(...valuesOf(one));
+}
+
 function withGaps({ points }: Series, { stepSeconds }: TimeRange, sign: 1 | -1): Line['points'] {
   return points.flatMap(([seconds, value], index): Line['points'] => {
     const before = points[index - 1]?.[0];
@@ -75,7 +87,7 @@ function scaleOf(lines: readonly Line[], panel: TimeSeriesPanel): Scale {
   const stacked = panel.isStacked === true ? [...sumsByTime(lines).values()] : [];
   const most = Math.max(...values, ...stacked);
   const { min, max } = panel;
-  return scaleFor({ least: Math.min(...values), most }, { min, max }, panel.unit);
+  return scaleFor({ least: Math.min(...values), most }, { min, max, isWhole: panel.decimals === 0 }, panel.unit);
 }
 
 function sumsByTime(lines: readonly Line[]): ReadonlyMap<number, number> {
@@ -103,7 +115,7 @@ function optionOf(
       min: range.startSeconds * 1000,
       max: range.endSeconds * 1000,
       axisLine: { lineStyle: { color: hairline } },
-      axisTick: { show: false, customValues: ticks },
+      axisTick: { show: false },
       splitLine: { show: false },
       axisLabel: { ...axisText, customValues: ticks, formatter: (value: number) => clock(value / 1000), margin: 6 },
     },
@@ -115,6 +127,8 @@ function optionOf(
         formatter: (value: number) => formatted(value, panel.unit, { nowSeconds: 0 }),
         margin: 6,
       },
+      axisLine: { show: false },
+      axisTick: { show: false },
       splitLine: { lineStyle: { color: hairline } },
     },
     series: lines.map((line, index) => ({
@@ -165,7 +179,7 @@ function offScale(
   const [lowest] = above;
   if (lowest?.from === undefined) return '';
   const words = `line at ${formatted(lowest.from, unit, { nowSeconds: 0 })} ↑`;
-  return text(width - 12, 20, words, { size: 11, fill: colour(lowest.colour), anchor: 'end' });
+  return text(width - 4, -8, words, { size: 11, fill: colour(lowest.colour), anchor: 'end' });
 }
 
 function entryOf(line: Line, { calculations = [], unit, decimals }: TimeSeriesPanel): LegendEntry {
