@@ -31,6 +31,14 @@ import { snapshotFailures } from './snapshot-failures.ts';
 import { splitBrain } from './split-brain.ts';
 import { stopOneMember } from './stop-one-member.ts';
 import { unstartedMember } from './unstarted-member.ts';
+import { applyBacklog } from './apply-backlog.ts';
+import { flappingPeerLink } from './flapping-peer-link.ts';
+import { followerLag } from './follower-lag.ts';
+import { slowApply } from './slow-apply.ts';
+import { starvedLeader } from './starved-leader.ts';
+import { slowNetwork } from './slow-network.ts';
+import { slowDiskUnderLoad } from './slow-disk.ts';
+import { farFromTheLeader } from './far-from-the-leader.ts';
 
 /** Every scenario, in the order in which documents list them. */
 export const faults: readonly Fault[] = [
@@ -50,6 +58,14 @@ export const faults: readonly Fault[] = [
   partitionTheLeader,
   oneWayPeerLink,
   isolateAMinority,
+  farFromTheLeader,
+  slowDiskUnderLoad,
+  slowNetwork,
+  starvedLeader,
+  slowApply,
+  followerLag,
+  flappingPeerLink,
+  applyBacklog,
   noSpace,
   corruptAlarm,
   alteredDatabase,

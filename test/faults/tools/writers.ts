@@ -1,9 +1,9 @@
-import { Etcd3 } from 'etcd3';
+import { KeyValueClient } from '../../../etcd/key-value-client.ts';
 import type { EtcdMember } from '../../servers/etcd-member.ts';
 import { Repetition } from './repetition.ts';
 
 export interface WritersOptions {
-  /** How many write side by side: so many puts wait at most. */
+  /** How many write side by side, spread over the members: so many puts wait at most. */
   readonly clients: number;
   /** Between the answer to a put and the client's next one. */
   readonly pauseMs: number;
@@ -17,24 +17,22 @@ const valueBytes = 100;
  * they write while something is broken.
  */
 export function startWriters(members: readonly EtcdMember[], { clients, pauseMs }: WritersOptions): AsyncDisposable {
-  const client = new Etcd3({
-    hosts: members.map(({ clientUrl }) => clientUrl),
-    defaultCallOptions: () => ({ deadline: Date.now() + callTimeoutMs }),
+  const connections = members.map(({ clientUrl }) => {
+    return new KeyValueClient({ address: new URL(clientUrl).host, credentials: undefined }, undefined);
   });
-  const value = 'x'.repeat(valueBytes);
-  const writers = Array.from({ length: clients }, (_, index) => {
-    return new Repetition(pauseMs, async () => {
-      await client
-        .put(`writers/${index}`)
-        .value(value)
-        .exec()
-        .catch(() => undefined);
-    });
-  });
+  const value = Buffer.alloc(valueBytes, 'x');
+  const writers = connections.flatMap((connection, place) =>
+    Array.from({ length: Math.ceil(clients / connections.length) }, (_, index) => {
+      const key = Buffer.from(`writers/${place}/${index}`);
+      return new Repetition(pauseMs, async () => {
+        await connection.putAll([{ key, value }], undefined, callTimeoutMs).catch(() => undefined);
+      });
+    }),
+  );
   return {
     [Symbol.asyncDispose]: async () => {
       await Promise.all(writers.map(async (writer) => writer[Symbol.asyncDispose]()));
-      client.close();
+      for (const connection of connections) connection.close();
     },
   };
 }

@@ -1,0 +1,46 @@
+import type { Fault } from '../fault.ts';
+import { healLinks } from '../tools/heal-links.ts';
+import { makeLeader } from '../tools/make-leader.ts';
+
+/**
+ * A round trip takes twice as long: more than the 7 s that etcd waits for an answer to a read index and for a proposal. Less than
+ * the 5 s after which a member gives up a connection on which nothing comes.
+ */
+const delayMs = 4_000;
+const far = 'etcd3';
+const near = 'etcd1';
+const failing = 'Every request through the far member fails.';
+
+export const farFromTheLeader: Fault = {
+  name: 'far-from-the-leader',
+  says: `What one follower and the other two members say to each other takes ${delayMs / 1_000} s each way.`,
+  setting: { members: 3 },
+  timeScale: 5,
+  expects: [
+    {
+      ...{ alert: 'EtcdSlowReadIndex', severity: 'warning', withinSeconds: 1200 },
+      labels: () => ({ instance: far }),
+    },
+    { alert: 'EtcdProposalsFailing', severity: 'warning', withinSeconds: 1200 },
+    { alert: 'EtcdReadLatencyHigh', severity: 'critical', withinSeconds: 900 },
+    { alert: 'EtcdWriteLatencyHigh', severity: 'critical', withinSeconds: 900 },
+  ],
+  accompanying: [
+    { alert: 'EtcdPeerRoundTripSlow', severity: 'warning', why: 'The members measure the same links.' },
+    { alert: 'EtcdRequestErrors', severity: 'critical', why: failing },
+    { alert: 'EtcdAvailabilityBudgetBurn', severity: 'critical', why: failing },
+    {
+      alert: 'EtcdLatencyBudgetBurn',
+      severity: 'critical',
+      why: 'Requests through the far member are slow where they succeed.',
+    },
+  ],
+  prepare: async (lab) => {
+    await makeLeader(lab, near);
+  },
+  cause: async ({ cluster, peers }) => {
+    peers.rule(cluster, (dialler, dialled) => (dialler === far || dialled === far ? { delayMs } : 'pass'));
+    return Promise.resolve();
+  },
+  undo: healLinks,
+};

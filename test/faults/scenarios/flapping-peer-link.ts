@@ -1,0 +1,38 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Fault } from '../fault.ts';
+import { makeLeader } from '../tools/make-leader.ts';
+import { Repetition } from '../tools/repetition.ts';
+
+/** Members dial again after 100 ms: the link is up at nearly every look at it. */
+const pauseMs = 2_000;
+const downMs = 100;
+const leader = 'etcd1';
+const follower = 'etcd3';
+
+export const flappingPeerLink: Fault = {
+  name: 'flapping-peer-link',
+  says: 'The connections between the leader and one follower are reset every two seconds and come back at once.',
+  setting: { members: 3 },
+  timeScale: 5,
+  expects: [{ alert: 'EtcdPeerSendFailures', severity: 'warning', withinSeconds: 1200 }],
+  prepare: async (lab) => {
+    await makeLeader(lab, leader);
+  },
+  cause: async (lab) => {
+    const { cluster, peers } = lab;
+    const ends = [leader, follower];
+    lab.hold(
+      new Repetition(pauseMs, async () => {
+        peers.rule(cluster, (dialler, dialled) => {
+          return dialler !== undefined && ends.includes(dialler) && ends.includes(dialled) ? 'cut' : 'pass';
+        });
+        await sleep(downMs);
+        peers.heal();
+      }),
+    );
+    return Promise.resolve();
+  },
+  undo: async (lab) => {
+    await lab.release();
+  },
+};

@@ -1,0 +1,58 @@
+import type { Fault } from '../fault.ts';
+import { slowDisk } from '../tools/slow-disk.ts';
+import { startWriters } from '../tools/writers.ts';
+
+const delayMs = 250;
+/** More puts than EtcdProposalsPending lets wait. */
+const clients = 300;
+
+export const slowDiskUnderLoad: Fault = {
+  name: 'slow-disk',
+  says: `Every sync to disk takes ${delayMs} ms on all three members, while ${clients} clients write.`,
+  setting: { members: 3 },
+  timeScale: 5,
+  expects: [
+    { alert: 'EtcdWalFsyncSlow', severity: 'critical', withinSeconds: 900 },
+    { alert: 'EtcdBackendCommitSlow', severity: 'critical', withinSeconds: 900 },
+    { alert: 'EtcdWriteLatencyHigh', severity: 'critical', withinSeconds: 900 },
+    { alert: 'EtcdProposalsPending', severity: 'warning', withinSeconds: 1500 },
+  ],
+  accompanying: [
+    {
+      ...{ alert: 'EtcdReadLatencyHigh', severity: 'critical' },
+      why: 'A read waits until its member has applied what was written before it.',
+    },
+    {
+      ...{ alert: 'EtcdLeaderChanges', severity: 'warning' },
+      why: 'Heartbeats wait for the disk of the leader.',
+    },
+    {
+      ...{ alert: 'EtcdReadLatencyHigh', severity: 'warning' },
+      why: 'A read waits until its member has applied what was written before it.',
+    },
+    {
+      ...{ alert: 'EtcdLatencyBudgetBurn', severity: 'warning' },
+      why: 'Every write is slower than the objective allows.',
+    },
+  ],
+  picture: [
+    {
+      ...{ title: 'Proposals that wait', unit: 'count' },
+      expression: 'etcd_server_proposals_pending{cluster="lab",job="etcd-monitor"}',
+      threshold: { value: 100, title: 'EtcdProposalsPending' },
+    },
+    {
+      ...{ title: '99th percentile of writes in milliseconds', unit: 'count' },
+      expression: 'etcd_request_write_latency_p99_milliseconds{cluster="lab"}',
+      threshold: { value: 500, title: 'critical' },
+    },
+  ],
+  cause: async (lab) => {
+    const { members } = lab.cluster;
+    for (const member of members) lab.hold(await slowDisk(member, { delayMs }));
+    lab.hold(startWriters(members, { clients, pauseMs: 0 }));
+  },
+  undo: async (lab) => {
+    await lab.release();
+  },
+};
