@@ -5,8 +5,10 @@ import { compactAll, defragmentAll } from '../tools/make-room.ts';
 import { Repetition } from '../tools/repetition.ts';
 
 const quotaBytes = 128 * 1024 * 1024;
-/** With the pause a little more than an eighth of a MiB a second. */
-const value = 'x'.repeat(32 * 1024);
+const valueBytes = 32 * 1024;
+const value = 'x'.repeat(valueBytes);
+/** At this pace the quota is 8 minutes away from the second minute on, and not reached when that has been told. */
+const bytesPerSecond = 0.12 * 1024 * 1024;
 const pauseMs = 200;
 const deadlineMs = 10_000;
 
@@ -43,7 +45,16 @@ export const databaseGrowing: Fault = {
         return Promise.resolve();
       },
     });
-    lab.hold(new Repetition(pauseMs, () => client.put('filling', value, deadlineMs)));
+    const begunMs = performance.now();
+    let writtenBytes = 0;
+    const writeWhatIsDue = async (): Promise<void> => {
+      while (writtenBytes < (bytesPerSecond * (performance.now() - begunMs)) / 1_000) {
+        await client.put('filling', value, deadlineMs);
+        writtenBytes += valueBytes;
+      }
+    };
+    // What fails is due again the next time.
+    lab.hold(new Repetition(pauseMs, () => writeWhatIsDue().catch(() => undefined)));
     return Promise.resolve();
   },
   undo: async (lab) => {

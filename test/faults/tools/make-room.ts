@@ -1,3 +1,4 @@
+import { CommandError } from '../../servers/errors.ts';
 import type { EtcdCluster } from '../../servers/etcd-cluster.ts';
 
 const timeoutMs = 60_000;
@@ -7,7 +8,12 @@ export async function compactAll(cluster: EtcdCluster): Promise<void> {
   const status = await cluster.etcdctl(['endpoint', 'status', '--write-out=json']);
   const revision = /"revision":(\d+)/.exec(status)?.[1];
   if (revision === undefined) throw new Error(`etcdctl endpoint status printed: ${status}`);
-  await cluster.etcdctl(['compact', revision, '--physical'], { timeoutMs });
+  try {
+    await cluster.etcdctl(['compact', revision, '--physical'], { timeoutMs });
+  } catch (error) {
+    const isDoneAlready = error instanceof CommandError && error.stderr.includes('revision has been compacted');
+    if (!isDoneAlready) throw error;
+  }
 }
 
 /** Defragments one member after the other, the leader last. @throws CommandError */
