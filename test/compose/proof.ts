@@ -12,6 +12,11 @@ export class Proof {
     return this.#failed;
   }
 
+  /** Says what was waited for and came: without it an error would have ended the proof. */
+  came(statement: string, figure: string): void {
+    this.check(statement, true, figure);
+  }
+
   /** Judges a statement. @param figure what was measured or seen */
   check(statement: string, holds: boolean, figure: string): void {
     if (!holds) this.#failed += 1;

@@ -28,8 +28,12 @@ export async function proveStack(engine: Engine, compose: ComposeFile, proof: Pr
     await proveAlone(engine, serviceOf(compose, 'exporter').image, proof);
     await proveBench(engine, proof);
   } catch (error) {
-    const { stdout } = await composeRun(engine, ['logs', '--no-color', '--tail', '30'], commandTimeoutMs);
-    throw new Error(`${error instanceof Error ? error.message : String(error)}\n${stdout}`, { cause: error });
+    const logs = await composeRun(engine, ['logs', '--no-color', '--tail', '30'], commandTimeoutMs).catch(
+      () => undefined,
+    );
+    throw new Error(`${error instanceof Error ? error.message : String(error)}\n${logs?.stdout ?? ''}`, {
+      cause: error,
+    });
   } finally {
     await proveTakingDown(engine, proof);
   }
@@ -45,13 +49,13 @@ async function proveHealth(engine: Engine, compose: ComposeFile, proof: Proof): 
   const up = ['up', '--detach', '--no-build', '--wait', '--wait-timeout', String(healthyTimeoutSeconds)];
   await composeRun(engine, [...up, ...services], startTimeoutMs);
   const seconds = ((performance.now() - startedMs) / 1000).toFixed(1);
-  proof.check('every service is healthy', true, `${services.length} of them after ${seconds} s`);
+  proof.came('every service is healthy', `${services.length} of them after ${seconds} s`);
   const pages = services.flatMap((name) => {
     const path = name.startsWith('etcd') ? '/version' : '/-/healthy';
     return publishedPorts(serviceOf(compose, name)).map(({ host }) => `http://127.0.0.1:${host}${path}`);
   });
   for (const page of pages) await engine.get(page);
-  proof.check('every published port answers', true, `${pages.length} ports`);
+  proof.came('every published port answers', `${pages.length} ports`);
 }
 
 async function proveMonitoring(monitoring: PublishedMonitoring, proof: Proof): Promise<void> {
@@ -64,28 +68,28 @@ async function proveMonitoring(monitoring: PublishedMonitoring, proof: Proof): P
     ({ up, down }) => isExpected(up) && down.length === 0,
     settled,
   );
-  proof.check('Prometheus scrapes every target', targets.down.length === 0, JSON.stringify(targets.up));
+  proof.came('Prometheus scrapes every target', JSON.stringify(targets.up));
   const verdicts = await waitFor(
     'a healthy verdict',
     async () => monitoring.verdicts(),
     (clusters) => clusters.join() === 'local: healthy',
     settled,
   );
-  proof.check('the exporter says how the cluster is', true, verdicts.join());
+  proof.came('the exporter says how the cluster is', verdicts.join());
   const rules = await waitFor(
     'every rule to be evaluated',
     async () => monitoring.rules(),
     (counts) => (counts['ok'] ?? 0) > 0 && counts['unknown'] === undefined && counts['err'] === undefined,
     settled,
   );
-  proof.check('the rules are loaded and evaluate', true, `${rules['ok'] ?? 0} rules`);
+  proof.came('the rules are loaded and evaluate', `${rules['ok'] ?? 0} rules`);
   const alerts = await waitFor(
     watchdog,
     async () => monitoring.deliveredAlerts(),
     (names) => names.includes(watchdog),
     settled,
   );
-  proof.check('alerts reach Alertmanager', true, alerts.join(', '));
+  proof.came('alerts reach Alertmanager', alerts.join(', '));
 }
 
 /** One exporter by hand: nothing but where etcd is, as in the first lines of docs/docker.md. */
@@ -126,7 +130,7 @@ async function proveBench(engine: Engine, proof: Proof): Promise<void> {
     (count) => count > 0,
     { timeoutMs: settleTimeoutMs },
   );
-  proof.check('Prometheus has what it pushed', true, `${series} series`);
+  proof.came('Prometheus has what it pushed', `${series} series`);
 }
 
 async function proveTakingDown(engine: Engine, proof: Proof): Promise<void> {

@@ -13,23 +13,31 @@ const configSchema = z.object({
   services: z.record(z.string(), z.object({ ports: z.array(z.object({ host_ip: z.string() })).default([]) })),
 });
 
-/** The command line that runs compose: the installed one, else Debian's, unpacked. Undefined where neither can be had. */
-async function composeCommand(): Promise<readonly [string, ...string[]] | undefined> {
+/** The command line that runs compose, the installed one, else Debian's, unpacked; or why there is none. */
+async function composeCommand(): Promise<readonly [string, ...string[]] | { readonly missing: string }> {
   try {
     await run('docker', ['compose', 'version'], { timeoutMs });
     return ['docker', 'compose'];
   } catch {
-    return (await hasDebianPackages()) ? [composeBinary(await unpackTool(dockerCompose))] : undefined;
+    if (!(await hasDebianPackages())) return { missing: 'not installed, and no apt to fetch it with' };
+  }
+  try {
+    return [composeBinary(await unpackTool(dockerCompose))];
+  } catch (error) {
+    return {
+      missing: `not installed, and cannot be fetched: ${error instanceof Error ? error.message : String(error)}`,
+    };
   }
 }
 
 const command = await composeCommand();
-const title =
-  command === undefined ? 'docker compose (skipped: not installed, and no apt to fetch it)' : 'docker compose';
+const missing = 'missing' in command ? command.missing : undefined;
+const title = missing === undefined ? 'docker compose' : `docker compose (skipped: ${missing})`;
 
-describe.skipIf(command === undefined)(title, () => {
+describe.skipIf(missing !== undefined)(title, () => {
   const config = async (args: readonly string[], environment: Readonly<Record<string, string>>): Promise<unknown> => {
-    const [file, ...first] = command ?? ['docker'];
+    if ('missing' in command) throw new Error(command.missing);
+    const [file, ...first] = command;
     const all = [...first, ...args, '--profile', 'bench', 'config', '--format', 'json'];
     return JSON.parse((await run(file, all, { timeoutMs, cwd: repositoryDirectory, environment })).stdout);
   };
