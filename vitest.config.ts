@@ -29,6 +29,7 @@ export default defineConfig({
         '**/fixture.ts',
         'cluster/scenario.ts',
         // Only `npm run demo` reaches these: the tests run it as a child process.
+        'demo/previews/*.ts',
         'demo/{main,stack,bench,check,observe,terminal}.ts',
         // Only `npm run perf` reaches these.
         'perf/{main,dashboard-load,exporter-process,hung-member,many-clusters,native-page-reader,observation,real-pages}.ts',

@@ -1,9 +1,9 @@
-import type { Alert, DashboardName } from '../rules/alert.ts';
+import type { Alert } from '../rules/alert.ts';
 import type { PackTarget } from '../rules/context.ts';
 import type { Thresholds } from '../rules/thresholds.ts';
 import { DashboardContext } from './context.ts';
 import { layOut, type PlacedPanel } from './layout.ts';
-import { drillDownUrl, runbookLinks } from './links.ts';
+import { drillDownUrl, explanationLinks, runbookLinks } from './links.ts';
 import { panelId, rowId } from './panel-id.ts';
 import type { Dashboard, Panel, PanelQuery, Row, TablePanel } from './panel.ts';
 import { labelTitle, variablesOf } from './variables.ts';
@@ -27,7 +27,7 @@ export function resolveDashboard(dashboard: Dashboard, given: DashboardTarget): 
     title: row.title,
     isCollapsed: row.isCollapsed,
     position,
-    panels: panels.map((placed) => panelView(placed, name, context, given)),
+    panels: panels.map((placed) => panelView(placed, dashboard, context, given)),
   }));
   const read = views.flatMap(({ panels }) => panels.flatMap(expressionsOf)).join('\n');
   const used = dashboard.variables.filter((variable) => read.includes(`"$${variable}"`));
@@ -64,13 +64,14 @@ function isShown(panel: Panel, context: DashboardContext): boolean {
 
 function panelView(
   { panel, position }: PlacedPanel,
-  dashboard: DashboardName,
+  { name: dashboard, title }: Dashboard,
   context: DashboardContext,
   { alerts, target }: DashboardTarget,
 ): PanelView {
   const id = panelId(dashboard, panel.slug);
   if (panel.type === 'text') return { id, panel, markdown: panel.markdown(context), position };
   const queries = panel.queries(context);
+  const runbooks = runbookLinks(dashboard, panel, alerts, target.runbookUrl);
   return {
     id,
     panel,
@@ -79,7 +80,7 @@ function panelView(
     columns: panel.type === 'table' ? columnsOf(panel, queries, context) : [],
     labels: panel.type === 'table' ? labelColumns(panel, target.clusterLabels) : [],
     drillDown: panel.type === 'table' ? drillDownLink(panel, target.clusterLabels) : undefined,
-    links: runbookLinks(dashboard, panel, alerts, target.runbookUrl),
+    links: runbooks.length > 0 ? runbooks : explanationLinks(title, target.runbookUrl),
     position,
   };
 }

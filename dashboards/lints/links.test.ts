@@ -26,6 +26,12 @@ it('finds a runbook that is no page', () => {
   ]);
 });
 
+it('finds a panel that nothing explains', () => {
+  const edit = (json: string): string =>
+    toItself(json).replace(/"links": \[\s*\{[^{}]*"title": "About this panel"[^{}]*\}\s*\]/, '"links": []');
+  expect(findingsOf(links, { edit })).toEqual(['WAL fsync: leads to no explanation']);
+});
+
 it('finds a menu that forgets what is chosen', () => {
   const edit = (json: string): string => toItself(json).replace('"includeVars": true', '"includeVars": false');
   expect(findingsOf(links, { edit })).toEqual([
