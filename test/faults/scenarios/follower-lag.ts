@@ -18,7 +18,7 @@ export const followerLag: Fault = {
   timeScale: 5,
   expects: [
     {
-      ...{ alert: 'EtcdFollowerLag', severity: 'warning', withinSeconds: 1800 },
+      ...{ alert: 'EtcdFollowerLag', severity: 'warning', withinSeconds: 2400 },
       labels: () => ({ instance: slow }),
     },
   ],
