@@ -1,0 +1,57 @@
+import type { Fault } from '../fault.ts';
+import { healLinks } from '../tools/heal-links.ts';
+import { makeLeader } from '../tools/make-leader.ts';
+
+/** A round trip takes twice as long: more than the 7 s after which etcd gives a request up. */
+const delayMs = 4_000;
+const leader = 'etcd1';
+const far = 'etcd3';
+
+export const requestErrors: Fault = {
+  name: 'request-errors',
+  says: 'One of three members serves clients while what it says to the leader takes 4 s each way: a third of the requests fails.',
+  setting: { members: 3 },
+  timeScale: 5,
+  expects: [{ alert: 'EtcdRequestErrors', severity: 'critical', withinSeconds: 720 }],
+  accompanying: [
+    {
+      ...{ alert: 'EtcdReadLatencyHigh', severity: 'critical' },
+      why: 'Reads through the far member fail, or take longer than their deadline.',
+    },
+    {
+      ...{ alert: 'EtcdWriteLatencyHigh', severity: 'critical' },
+      why: 'Writes through the far member fail, or take longer than their deadline.',
+    },
+    {
+      ...{ alert: 'EtcdSlowReadIndex', severity: 'warning' },
+      why: 'The far member gives up asking the leader, which is why reads fail there.',
+    },
+    {
+      ...{ alert: 'EtcdProposalsFailing', severity: 'warning' },
+      why: 'The far member gives up its proposals, which is why writes fail there.',
+    },
+    {
+      ...{ alert: 'EtcdPeerRoundTripSlow', severity: 'warning' },
+      why: 'The members measure the same link.',
+    },
+  ],
+  picture: [
+    {
+      title: "Requests that fail by the servers' fault",
+      expression: 'cluster:grpc_server_faults:ratio_rate5m{cluster="lab"}',
+      unit: 'ratio',
+      threshold: { value: 0.05, title: 'critical' },
+    },
+  ],
+  prepare: async (lab) => {
+    await makeLeader(lab, leader);
+  },
+  cause: async ({ cluster, peers }) => {
+    const ends = [leader, far];
+    peers.rule(cluster, (dialler, dialled) =>
+      dialler !== undefined && ends.includes(dialler) && ends.includes(dialled) ? { delayMs } : 'pass',
+    );
+    return Promise.resolve();
+  },
+  undo: healLinks,
+};

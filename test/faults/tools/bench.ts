@@ -1,0 +1,38 @@
+import { run } from '../../servers/command.ts';
+import { CommandError } from '../../servers/errors.ts';
+import { repositoryDirectory } from '../../servers/exporter-process.ts';
+import { type Lab, labClusterName } from '../lab/lab.ts';
+
+export interface BenchRun {
+  /** As `--slo` takes it. */
+  readonly slo: string;
+  /** How it has to end. */
+  readonly outcome: 'passed' | 'slo_missed';
+}
+
+/** As docs/bench.md advises for a cluster in use: a modest rate, for a short time. */
+const load = ['write', '--rate', '50', '--duration', '5s'];
+/** docs/bench-reference.md */
+const exitCodes = { passed: 0, slo_missed: 1 } as const;
+const timeoutMs = 60_000;
+
+/**
+ * Runs `etcd-monitor bench` as a process of its own and pushes what came of it: in this one it would share a thread with the links
+ * between members. @throws Error when it ends otherwise, CommandError when it does not end
+ */
+export async function bench({ cluster, pushgateway }: Lab, { slo, outcome }: BenchRun): Promise<void> {
+  const target = ['--pushgateway', pushgateway.url, '--push-required', '--grouping', `cluster=${labClusterName}`];
+  const args = ['bench', ...load, '--endpoints', cluster.endpoints.join(','), '--slo', slo, ...target];
+  const exitCode = await exitCodeOf(['--import', 'tsx', 'cli/main.ts', ...args]);
+  if (exitCode !== exitCodes[outcome]) throw new Error(`the bench ended with ${exitCode}, not as ${outcome}`);
+}
+
+async function exitCodeOf(args: readonly string[]): Promise<number> {
+  try {
+    await run(process.execPath, args, { timeoutMs, cwd: repositoryDirectory });
+    return 0;
+  } catch (error) {
+    if (error instanceof CommandError && error.exitCode !== undefined) return error.exitCode;
+    throw error;
+  }
+}
