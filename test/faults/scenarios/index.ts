@@ -14,10 +14,12 @@ import { compactionStopped } from './compaction-stopped.ts';
 import { corruptAlarm } from './corrupt-alarm.ts';
 import { crashingLeader } from './crashing-leader.ts';
 import { databaseGrowing } from './database-growing.ts';
+import { defragRunning } from './defrag-running.ts';
 import { diskSpaceLow } from './disk-space-low.ts';
 import { exporterDegraded } from './exporter-degraded.ts';
 import { exporterKilled } from './exporter-killed.ts';
 import { farFromTheLeader } from './far-from-the-leader.ts';
+import { fileDescriptors } from './file-descriptors.ts';
 import { flappingPeerLink } from './flapping-peer-link.ts';
 import { followerLag } from './follower-lag.ts';
 import { fragmentation } from './fragmentation.ts';
@@ -29,12 +31,14 @@ import { latencyBudgetBurn } from './latency-budget-burn.ts';
 import { learnerThatCannotCatchUp } from './learner-that-cannot-catch-up.ts';
 import { memberAddedNotScraped } from './member-added-not-scraped.ts';
 import { memberGoneFromDiscovery } from './member-gone-from-discovery.ts';
+import { memoryHigh } from './memory-high.ts';
 import { metricsAbsent } from './metrics-absent.ts';
 import { mixedVersions } from './mixed-versions.ts';
 import { noLeader } from './no-leader.ts';
 import { noSpace } from './no-space.ts';
 import { oneWayPeerLink } from './one-way-peer-link.ts';
 import { partitionTheLeader } from './partition-the-leader.ts';
+import { quotaUsage } from './quota-usage.ts';
 import { requestErrors } from './request-errors.ts';
 import { sizeSkew } from './size-skew.ts';
 import { slowApply } from './slow-apply.ts';
@@ -94,6 +98,10 @@ export const faults: readonly Fault[] = [
   benchStale,
   latencyBudgetBurn,
   requestErrors,
+  quotaUsage,
+  fileDescriptors,
+  memoryHigh,
+  defragRunning,
 ];
 
 /** The selection that the gate plays: under six minutes in all. */
