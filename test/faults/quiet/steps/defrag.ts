@@ -1,3 +1,4 @@
+import { leaderLast } from '../leader-last.ts';
 import { oneByOne } from '../one-by-one.ts';
 import type { QuietStep } from '../step.ts';
 
@@ -5,10 +6,11 @@ const defragTimeoutMs = 120_000;
 
 export const defrag: QuietStep = {
   name: 'defrag',
-  says: 'Every member is defragmented, one after the other.',
-  play: (lab) =>
-    oneByOne(lab, async ({ clientUrl }) => {
+  says: 'Every member is defragmented, one after the other, the leader last.',
+  play: async (lab) => {
+    await oneByOne(lab, await leaderLast(lab.cluster), async ({ clientUrl }) => {
       const args = ['defrag', `--endpoints=${clientUrl}`, `--command-timeout=${defragTimeoutMs}ms`];
       await lab.cluster.etcdctl(args, { timeoutMs: defragTimeoutMs });
-    }),
+    });
+  },
 };

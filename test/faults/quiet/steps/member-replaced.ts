@@ -1,6 +1,6 @@
+import { leaderLast } from '../leader-last.ts';
 import type { QuietStep } from '../step.ts';
 
-const replaced = 'etcd3';
 /** Longer than EtcdQuorumAtRisk holds back. */
 const newMachineSeconds = 150;
 
@@ -14,7 +14,9 @@ export const memberReplaced: QuietStep = {
     },
   ],
   play: async (lab) => {
-    const added = await lab.cluster.replaceMember(lab.cluster.member(replaced));
+    const [follower] = await leaderLast(lab.cluster);
+    if (follower === undefined) throw new Error('there is no member to replace');
+    const added = await lab.cluster.replaceMember(follower);
     await lab.waitScaled(newMachineSeconds);
     await lab.cluster.startAdded(added);
     await added.waitUntilServing({ healthy: true });

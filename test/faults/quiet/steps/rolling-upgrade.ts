@@ -1,5 +1,6 @@
 import { ServerUnavailableError } from '../../../servers/errors.ts';
 import { locate } from '../../../servers/install.ts';
+import { leaderLast } from '../leader-last.ts';
 import { oneByOne } from '../one-by-one.ts';
 import type { QuietStep } from '../step.ts';
 
@@ -13,11 +14,13 @@ const successors: Readonly<Record<string, readonly string[]>> = {
 
 export const rollingUpgrade: QuietStep = {
   name: 'rolling-upgrade',
-  says: 'Every member is restarted on its data with the binary of another version, one after the other.',
+  says: 'Every member is restarted on its data with the binary of another version, the leader last.',
   play: async (lab) => {
     const line = await firstToBeHad(successors[lab.cluster.line] ?? []);
     lab.progress(line === undefined ? 'there is no version to go to' : `to etcd ${line}`);
-    await oneByOne(lab, (member) => (line === undefined ? member.restart() : lab.cluster.upgradeMember(member, line)));
+    await oneByOne(lab, await leaderLast(lab.cluster), (member) =>
+      line === undefined ? member.restart() : lab.cluster.upgradeMember(member, line),
+    );
   },
 };
 

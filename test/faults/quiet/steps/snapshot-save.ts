@@ -9,7 +9,7 @@ export const snapshotSave: QuietStep = {
   says: 'A snapshot of every member is saved.',
   play: async (lab) => {
     await using workspace = await openWorkspace('snapshots');
-    await oneByOne(lab, async ({ name, clientUrl }) => {
+    await oneByOne(lab, lab.cluster.members, async ({ name, clientUrl }) => {
       const args = ['snapshot', 'save', workspace.path(`${name}.db`), `--endpoints=${clientUrl}`];
       await lab.cluster.etcdctl(args, { timeoutMs: snapshotTimeoutMs });
     });
