@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { startAlertmanager } from '../../test/servers/alertmanager.ts';
@@ -9,7 +10,6 @@ import { startPrometheus, type Prometheus } from '../../test/servers/prometheus.
 import { startPushgateway, type Pushgateway } from '../../test/servers/pushgateway.ts';
 import type { ResourceOwner } from '../../test/servers/resource-owner.ts';
 import { openWorkspace } from '../../test/servers/workspace.ts';
-import { writeFile } from 'node:fs/promises';
 import { prometheusConfig } from '../prometheus-config.ts';
 import { rulesDirectory } from '../stack.ts';
 
@@ -40,7 +40,10 @@ export interface FleetStack {
  */
 export async function startFleet(owner: ResourceOwner): Promise<FleetStack> {
   const [production, staging, edge] = await Promise.all(
-    plans.map(async ({ name, ...plan }) => ({ name, etcd: await startOwned({ line: lines.etcd, ...plan }, owner) })),
+    plans.map(async ({ name, ...plan }) => ({
+      name,
+      etcd: owner.own(await startEtcdCluster({ line: lines.etcd, ...plan })),
+    })),
   );
   if (production === undefined || staging === undefined || edge === undefined) throw new Error('a cluster is missing');
   const clusters = [production, staging, edge];
@@ -76,7 +79,3 @@ export async function startFleet(owner: ResourceOwner): Promise<FleetStack> {
 
 /** A route that tells nobody. */
 const silentRoutes = stringify({ route: { receiver: 'nobody' }, receivers: [{ name: 'nobody' }] });
-
-async function startOwned(options: Parameters<typeof startEtcdCluster>[0], owner: ResourceOwner): Promise<EtcdCluster> {
-  return owner.own(await startEtcdCluster(options));
-}
