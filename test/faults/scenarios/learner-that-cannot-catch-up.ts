@@ -26,8 +26,8 @@ export const learnerThatCannotCatchUp: Fault = {
     const { cluster, peers } = lab;
     await cluster.addMember({ learner: true, advertise: peers.advertise });
     await untilNamed(lab, learner);
-    const voters = cluster.members.map(({ name }) => name).filter((name) => name !== learner);
-    peers.split(cluster, voters, [learner]);
+    // Whose dialler cannot be told passes: links between voters have to hold.
+    peers.rule(cluster, (dialler, dialled) => (dialler === learner || dialled === learner ? 'cut' : 'pass'));
   },
   undo: async (lab) => {
     await healLinks(lab);
