@@ -48,6 +48,7 @@ export const applyBacklog: Fault = {
       severity: 'critical',
       why: 'Requests through the slow member run into their deadline.',
     },
+    { alert: 'EtcdLatencyBudgetBurn', severity: 'critical', why: 'Requests through the slow member are late.' },
   ],
   prepare: async (lab) => {
     await makeLeader(lab, 'etcd1');

@@ -35,6 +35,7 @@ export const followerLag: Fault = {
     { alert: 'EtcdProposalsFailing', severity: 'warning', why: failing },
     { alert: 'EtcdRequestErrors', severity: 'critical', why: failing },
     { alert: 'EtcdAvailabilityBudgetBurn', severity: 'critical', why: failing },
+    { alert: 'EtcdLatencyBudgetBurn', severity: 'critical', why: 'Requests through the slow member are late.' },
   ],
   prepare: async (lab) => {
     await makeLeader(lab, 'etcd1');
