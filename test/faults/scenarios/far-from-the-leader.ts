@@ -35,6 +35,14 @@ export const farFromTheLeader: Fault = {
       why: 'Requests through the far member are slow where they succeed.',
     },
   ],
+  picture: [
+    {
+      title: 'Reads, the 99th percentile',
+      expression: 'etcd_request_read_latency_p99_milliseconds{cluster="lab"} / 1000',
+      unit: 'seconds',
+      threshold: { value: 0.5, title: 'critical' },
+    },
+  ],
   prepare: async (lab) => {
     await makeLeader(lab, near);
   },

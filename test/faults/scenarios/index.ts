@@ -4,6 +4,7 @@ import { alteredDatabase } from './altered-database.ts';
 import { applyBacklog } from './apply-backlog.ts';
 import { authFailures } from './auth-failures.ts';
 import { authWithoutCredentials } from './auth-without-credentials.ts';
+import { availabilityBudgetBurn } from './availability-budget-burn.ts';
 import { backupStale } from './backup-stale.ts';
 import { benchRegressed } from './bench-regressed.ts';
 import { benchStale } from './bench-stale.ts';
@@ -102,6 +103,7 @@ export const faults: readonly Fault[] = [
   fileDescriptors,
   memoryHigh,
   defragRunning,
+  availabilityBudgetBurn,
 ];
 
 /** The selection that the gate plays: under six minutes in all. */
