@@ -17,6 +17,13 @@ export const splitBrain: Fault = {
       labels: () => ({ reason: 'membership_mismatch' }),
     },
   ],
+  accompanying: [
+    {
+      ...{ alert: 'EtcdQuorumAtRisk', severity: 'warning' },
+      why: 'Two of three voters are left to the cluster: one failure more and it stops.',
+    },
+    { alert: 'EtcdNetworkPartition', severity: 'warning', why: 'It is cut off, and both sides answer.' },
+  ],
   picture: [{ title: 'Leads', expression: 'etcd_monitor_member_is_leader{cluster="lab"}', unit: 'count' }],
   cause: async (lab) => {
     const { cluster, peers } = lab;
