@@ -24,9 +24,17 @@ const readyTimeoutMs = 60_000;
 const stopGraceMs = 20_000;
 const requestTimeoutMs = 30_000;
 
-/** Debian chooses between two kinds of iptables when it installs; nothing is installed here, so the kernel chooses. */
+/**
+ * What the engine and its parts write outside the workspace (/etc/docker, /opt/containerd, /run/docker) is written into overlays
+ * that end with the namespace; an overlay does not see a resolv.conf that is mounted itself. Debian chooses between two kinds of iptables when it installs; nothing is installed here, so the kernel chooses.
+ */
 const startScript = `
-busybox=$1; bin=$2; iptables=$3; shift 3
+busybox=$1; bin=$2; overlays=$3; iptables=$4; shift 4
+for folder in etc opt run; do
+  mkdir -p "$overlays/$folder/upper" "$overlays/$folder/work"
+  [ "$folder" = etc ] && cp /etc/resolv.conf "$overlays/etc/upper/"
+  mount -t overlay -o "lowerdir=/$folder,upperdir=$overlays/$folder/upper,workdir=$overlays/$folder/work" overlay "/$folder" || exit 1
+done
 "$busybox" ip link set lo up
 for kind in nft legacy; do
   ln -sf "$iptables-$kind" "$bin/iptables"
@@ -122,7 +130,8 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     file: 'unshare',
     args: [
       ...[...unshare, 'sh', '-c', startScript, 'sh'],
-      ...[join(parts.busybox, 'bin/busybox'), bin, join(parts.engine, 'usr/sbin/iptables')],
+      ...[join(parts.busybox, 'bin/busybox'), bin, workspace.path(`overlays-${network}`)],
+      join(parts.engine, 'usr/sbin/iptables'),
       ...[`--host=${socket}`, `--data-root=${workspace.path('data')}`, `--exec-root=${workspace.path('run')}`],
       ...[`--pidfile=${workspace.path(`dockerd-${network}.pid`)}`, '--log-level=warn'],
       ...['--exec-opt=native.cgroupdriver=cgroupfs', `--cgroup-parent=/${controlGroup}`],
