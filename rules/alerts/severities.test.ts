@@ -17,7 +17,7 @@ const agreed: Readonly<Record<string, Readonly<Partial<Record<'critical' | 'warn
   EtcdAlarmCorrupt: { critical: '0s' },
   EtcdAlarmNoSpace: { critical: '0s' },
   EtcdNetworkPartition: { critical: '1m', warning: '2m' },
-  EtcdLeaderChanges: { critical: '0s', warning: '0s' },
+  EtcdLeaderChanges: { critical: '1m', warning: '1m' },
   EtcdWalFsyncSlow: { critical: '5m', warning: '10m' },
   EtcdBackendCommitSlow: { critical: '5m', warning: '10m' },
   EtcdPeerRoundTripSlow: { warning: '10m' },

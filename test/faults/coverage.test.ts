@@ -9,11 +9,11 @@ proven.add('EtcdWatchdog');
 const names = alerts.map(({ name }) => name);
 
 describe('the scenarios', () => {
-  it('prove each alert of the pack, or it is written down why not', () => {
+  it('are there for each alert of the pack, or it is written down why not', () => {
     expect(names.filter((name) => !proven.has(name))).toEqual(Object.keys(unproven));
   });
 
-  it('prove at least nine of ten', () => {
+  it('are there for at least nine of ten', () => {
     expect(names.filter((name) => proven.has(name)).length / names.length).toBeGreaterThanOrEqual(0.9);
   });
 

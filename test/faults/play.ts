@@ -18,6 +18,12 @@ export interface PlayOptions {
 
 const pollMs = 500;
 const watchdogTimeoutSeconds = 120;
+/**
+ * A busy machine makes the first probes of a lab slow, and the exporter's percentiles remember them for 5 minutes at any scale: the fault
+ * waits until no alert has been pending for so long.
+ */
+const calmSeconds = 10;
+const calmTimeoutSeconds = 420;
 const defaultSteadySeconds = 30;
 const defaultResolvedWithinSeconds = 600;
 /** For what does not scale: scrapes, elections, restarts, Alertmanager's queue. */
@@ -39,6 +45,7 @@ export async function playFault(fault: Fault, options: PlayOptions): Promise<Fau
   const { deliveries } = lab.parts.receiver;
   const isDelivered = (name: string): boolean => deliveries.some(({ labels }) => labels['alertname'] === name);
   await waitUntil(lab, () => isDelivered('EtcdWatchdog'), watchdogTimeoutSeconds);
+  await waitUntil(lab, () => recorder.isCalm(calmSeconds), calmTimeoutSeconds);
   const steadyAtMs = Date.now();
   progress('all is well');
   await lab.wait(fault.steadySeconds ?? defaultSteadySeconds);

@@ -25,16 +25,19 @@ function exporterSays(leaderChanges: string, memberCount: string): readonly Inpu
   ];
 }
 
-function page(instance: string, leaderChanges: string, up = '1x120'): readonly InputSeries[] {
-  return nativePage(instance, { up, etcd_server_leader_changes_seen_total: leaderChanges });
-}
-
 /** Requests for a transfer that a member has handled well. */
 function transfers(instance: string, values: string): InputSeries {
   return nativeSeries(instance, 'grpc_server_handled_total', values, {
     ...{ grpc_type: 'unary', grpc_service: 'etcdserverpb.Maintenance' },
     ...{ grpc_method: 'MoveLeader', grpc_code: 'OK' },
   });
+}
+
+function page(instance: string, leaderChanges: string, up = '1x120', moved = '0x100'): readonly InputSeries[] {
+  return [
+    ...nativePage(instance, { up, etcd_server_leader_changes_seen_total: leaderChanges }),
+    transfers(instance, moved),
+  ];
 }
 
 export const leaderChangesHealthy: Alert['healthy'] = {
@@ -219,8 +222,9 @@ export const leaderChangesCases: readonly AlertCase[] = [
     severity: 'critical',
     intervalSeconds,
     series: [
-      ...['m1', 'm2', 'm3'].flatMap((member) => page(member, '2x62 3+1x11 14x50')),
-      ...[transfers('m1', '0x62 1+1x5 6x60'), transfers('m2', '5x68 6+1x5 11x60')],
+      ...page('m1', '2x62 3+1x11 14x50', '1x120', '0x62 1+1x5 6x60'),
+      ...page('m2', '2x62 3+1x11 14x50', '1x120', '5x68 6+1x5 11x60'),
+      ...page('m3', '2x62 3+1x11 14x50'),
     ],
     expected: [],
   },

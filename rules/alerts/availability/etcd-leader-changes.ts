@@ -25,8 +25,9 @@ export const etcdLeaderChanges: Alert = {
     const { critical, warning } = thresholds.leaderChangesPerHour;
     const exporterCounter = context.exporter('etcd_cluster_leader_changes_total');
     const memberCount = context.exporter('etcd_cluster_member_count');
-    const exporterChanges = unasked(context, changes(context, exporterCounter));
-    const nativeChanges = unasked(context, changes(context, context.native('etcd_server_leader_changes_seen_total')));
+    const exporterChanges = unasked(context, changes(context, exporterCounter), { isOfPages: false });
+    const nativeCounter = context.native('etcd_server_leader_changes_seen_total');
+    const nativeChanges = unasked(context, changes(context, nativeCounter), { isOfPages: true });
     const exporterMembers = `max by (${cluster}) (max_over_time(${memberCount}[${context.range(hourSeconds)}]))`;
     const targets = `count by (${cluster}) (max by (${context.member}) (${context.native('up')}))`;
     // Members that vanish from service discovery do not lower the limit.
@@ -66,17 +67,20 @@ function changes(context: RuleContext, counter: string): string {
   return `max by (${context.cluster}) (round(increase(${counter}[${context.range(hourSeconds)}])))`;
 }
 
-/** Those of the changes that no request for a transfer made. The member that handles one counts it when the new leader leads. */
-function unasked(context: RuleContext, allChanges: string): string {
+/**
+ * Those of the changes that no request for a transfer made. The member that handles one counts it when the new leader leads.
+ * `isOfPages`: the changes are of the pages that have the requests too; else those pages may not be scraped.
+ */
+function unasked(context: RuleContext, allChanges: string, { isOfPages }: { readonly isOfPages: boolean }): string {
   const handled = 'grpc_server_handled_total';
   if (context.target.source === 'exporter' || !context.has(handled)) return allChanges;
   const { cluster, member } = context;
   const transfers = context.native(handled, 'grpc_method="MoveLeader"', 'grpc_code="OK"');
-  return `(
-  ${allChanges}
-  - on (${cluster})
-  sum by (${cluster}) (max by (${member}) (round(increase(${transfers}[${context.range(hourSeconds)}]))))
-  or on (${cluster})
-  ${allChanges}
-)`;
+  const difference = [
+    allChanges,
+    `- on (${cluster})`,
+    `sum by (${cluster}) (max by (${member}) (round(increase(${transfers}[${context.range(hourSeconds)}]))))`,
+  ];
+  const lines = isOfPages ? difference : [...difference, `or on (${cluster})`, allChanges];
+  return `(\n${lines.map((line) => `  ${line}`).join('\n')}\n)`;
 }

@@ -3,8 +3,8 @@ import { databaseOfAll } from './database-cases.ts';
 import { databaseSources, type DatabaseSource } from './database.ts';
 import { description, quotaExhaustionCases } from './etcd-quota-exhaustion.cases.ts';
 
-/** Points in a trend: 10 minutes apart when 4 hours are looked at, an hour when it is a day. The dashboards look back the same. */
-export const trendPoints = 24;
+/** Points in a trend: 5 minutes apart when 4 hours are looked at, half an hour when it is a day. The dashboards look back the same. */
+export const trendPoints = 48;
 
 /**
  * The trend reaches the quota. It looks back as far as ahead, and the last quarter of it must say the same: so growth that

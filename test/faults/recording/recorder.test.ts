@@ -50,6 +50,17 @@ describe('Recorder', () => {
     ]);
   });
 
+  it('is calm when nothing critical or warning has been pending or firing for so long', () => {
+    const recorder = idle();
+    const nowMs = Date.now();
+    expect(recorder.isCalm(10)).toBe(true);
+    recorder.take([alert('firing', { severity: 'info' }), alert('pending', { severity: 'warning' })], nowMs - 30_000);
+    expect(recorder.isCalm(10)).toBe(false);
+    recorder.take([alert('firing', { severity: 'info' })], nowMs - 20_000);
+    expect(recorder.isCalm(10)).toBe(true);
+    expect(recorder.isCalm(60)).toBe(false);
+  });
+
   it('takes a Prometheus that does not answer for no answer, not for silence', async () => {
     let asked = 0;
     await using recorder = new Recorder(() => {

@@ -29,6 +29,14 @@ export class Recorder implements AsyncDisposable {
     return this.#episodes;
   }
 
+  /** Whether nothing critical or warning has been pending or firing for so long, by what was taken so far. */
+  isCalm(seconds: number): boolean {
+    const sinceMs = Date.now() - seconds * 1_000;
+    return this.#episodes.every(
+      ({ labels, goneAtMs }) => labels['severity'] === 'info' || (goneAtMs !== undefined && goneAtMs < sinceMs),
+    );
+  }
+
   start(): void {
     this.#running = repeatUntilAborted(this.#stopping.signal, pollMs, async () => {
       const alerts = await this.#ask().catch(() => undefined);

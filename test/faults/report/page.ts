@@ -146,20 +146,25 @@ function heardText({ alert, severity, why }: QuietResult['steps'][number]['heard
   return `\`${alert}\` (${severity}): ${why ?? 'NOT EXPECTED'}`;
 }
 
-function coverage({ alerts, faults, unproven }: FaultsEvidence): string {
+function coverage({ alerts, faults, results, unproven }: FaultsEvidence): string {
+  const clean = new Set(results.filter(({ problems }) => problems.length === 0).map(({ name }) => name));
   const rows = alerts.map(({ name }) => {
-    const proofs = faults
+    const scenariosOf = faults
       .filter(({ expects }) => expects.some(({ alert }) => alert === name))
       .map((fault) => fault.name);
-    return [
-      `\`${name}\``,
-      proofs.length > 0 ? proofs.join(', ') : `not proven: ${unproven[name] ?? 'no reason given'}`,
-    ];
+    const proofs = scenariosOf.filter((scenario) => clean.has(scenario));
+    const open =
+      scenariosOf.length > 0
+        ? `not recorded yet: ${scenariosOf.join(', ')}`
+        : `impossible here: ${unproven[name] ?? ''}`;
+    return { name, proof: proofs.length > 0 ? proofs.join(', ') : open, isProven: proofs.length > 0 };
   });
-  const proven = rows.filter(([, proof]) => proof?.startsWith('not proven') === false).length;
   return `## Which alert is proven by which fault
 
-${proven} of ${rows.length}. The Watchdog is delivered in every run, or the run fails.
+${rows.filter(({ isProven }) => isProven).length} of ${rows.length}, by runs that went as they should. The Watchdog is delivered in every run, or the run fails.
 
-${table(['alert', 'proven by'], rows)}`;
+${table(
+  ['alert', 'proven by'],
+  rows.map(({ name, proof }) => [`\`${name}\``, proof]),
+)}`;
 }
