@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { generatedDocs } from './generated.ts';
 
 // Writes the generated pages; with --check it compares them instead and exits with 1 where one differs.
@@ -14,6 +14,7 @@ for (const { path, render } of generatedDocs) {
     process.stderr.write(`${path} is out of date: run npm run generate:docs\n`);
     process.exitCode = 1;
   } else {
+    await mkdir(new URL('.', file), { recursive: true });
     await writeFile(file, text);
     process.stdout.write(`wrote ${path}\n`);
   }

@@ -137,18 +137,19 @@ function problemsOf(expectation: Expectation, outcome: AlertOutcome | undefined,
   ];
 }
 
+/** What came before all was well is of the lab's start, on a machine that was busy with it. */
 function unexpected({ expectations, accompanying, deliveries, moments }: Seen): readonly string[] {
-  const surprises = deliveries.filter(({ status, labels }) => {
-    if (status !== 'firing' || !notifying.includes(labels['severity'])) return false;
+  const notifications = deliveries.filter(
+    ({ status, labels, atMs }) =>
+      status === 'firing' && notifying.includes(labels['severity']) && atMs >= moments.steadyAtMs,
+  );
+  const surprises = notifications.filter(({ labels }) => {
     if (expectations.some((expectation) => isExpected(labels, expectation))) return false;
     return !accompanying.some(
       ({ alert, severity }) => labels['alertname'] === alert && labels['severity'] === severity,
     );
   });
-  const tooEarly = deliveries.filter(
-    ({ status, labels, atMs }) =>
-      status === 'firing' && notifying.includes(labels['severity']) && atMs < moments.causedAtMs,
-  );
+  const tooEarly = notifications.filter(({ atMs }) => atMs < moments.causedAtMs);
   const texts = new Map<string, string>();
   for (const { labels, atMs } of [...tooEarly, ...surprises]) {
     const name = `${labels['alertname'] ?? '?'} (${labels['severity'] ?? '?'}${labels['instance'] === undefined ? '' : `, ${labels['instance']}`})`;

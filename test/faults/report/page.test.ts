@@ -62,6 +62,7 @@ describe('the page of the fault lab', () => {
     expect(page).toContain('| `EtcdSplitBrain` | impossible here: etcd does not do it |');
     expect(page).toContain('\n1 of 2, by runs');
     const failed = faultsPage({ ...evidence, results: [{ ...killed, problems: ['it was noisy'] }] });
+    expect(failed).toContain('\n- kill-one-member, etcd 3.5.30: it was noisy\n');
     expect(failed).toMatch(/`EtcdMemberDown` +\| not recorded yet: kill-one-member/);
   });
 });
