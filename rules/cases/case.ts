@@ -16,6 +16,8 @@ export interface AlertCase {
   readonly says: string;
   /** The expressions that it exercises: those must be in the pack for the case to hold. */
   readonly source: 'native' | 'exporter' | 'other';
+  /** The exporter's expression is read together with native pages: without those in the pack it says something else. */
+  readonly needsNative?: true;
   /** Severities whose boundary it marks, for `fires` and `quiet`. */
   readonly severity: Severity;
   /** Between samples and between evaluations. 10 unless given; whole windows of days need more. */

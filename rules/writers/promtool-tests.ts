@@ -38,7 +38,8 @@ function isInPack({ rules }: PackAlert, source: AlertCase['source']): boolean {
 }
 
 /** Nothing stands aside for an exporter that the rules do not read. */
-function applies({ source, kind }: AlertCase, entry: PackAlert): boolean {
+function applies({ source, kind, needsNative }: AlertCase, entry: PackAlert): boolean {
+  if (needsNative === true && !isInPack(entry, 'native')) return false;
   return isInPack(entry, source) && (kind !== 'stands-aside' || isInPack(entry, 'exporter'));
 }
 

@@ -198,6 +198,7 @@ export const leaderChangesCases: readonly AlertCase[] = [
     kind: 'other',
     says: 'the leadership is moved twelve times by request, and each request is seen a minute after what it did',
     source: 'exporter',
+    needsNative: true,
     severity: 'warning',
     intervalSeconds,
     series: [
@@ -210,6 +211,7 @@ export const leaderChangesCases: readonly AlertCase[] = [
     kind: 'other',
     says: 'of eight changes four were asked for, and four were not',
     source: 'exporter',
+    needsNative: true,
     severity: 'warning',
     intervalSeconds,
     series: [...exporterSays('2x62 3+1x7 10x50', '3x130'), transfers('m1', '0x62 1+1x3 4x60')],
