@@ -15,7 +15,7 @@ import { checksReference } from '../rules/lints/docs.ts';
 import { everySource } from '../rules/tested-target.ts';
 import { thresholdsOf } from '../rules/thresholds.ts';
 import { readEvidence } from '../test/faults/report/evidence.ts';
-import { faultsPage, isPictured } from '../test/faults/report/page.ts';
+import { type FaultsEvidence, faultsPage, isPictured } from '../test/faults/report/page.ts';
 import { timelineSvg } from '../test/faults/report/timeline.ts';
 
 /** A page of docs/ that is written by a program. */
@@ -38,13 +38,14 @@ function dashboardTarget(): DashboardTarget {
 }
 
 /** The timelines of faults that were recorded and have a picture. */
-function faultPictures(): readonly GeneratedDoc[] {
-  const { faults, results } = readEvidence();
+function faultPictures({ faults, results }: FaultsEvidence): readonly GeneratedDoc[] {
   return faults.flatMap(({ name, says }) => {
     const result = results.findLast((one) => one.name === name && isPictured(one));
     return result === undefined ? [] : [{ path: `docs/faults/${name}.svg`, render: () => timelineSvg(result, says) }];
   });
 }
+
+const faultsEvidence = readEvidence();
 
 /** Every page of which a program writes all or a part. */
 export const generatedDocs: readonly GeneratedDoc[] = [
@@ -54,7 +55,7 @@ export const generatedDocs: readonly GeneratedDoc[] = [
   { path: 'docs/checks/README.md', render: checksReference },
   { path: 'docs/checks/alertmanager.md', render: alertmanagerChecksReference },
   { path: 'docs/dashboard-panels.md', render: () => panelReference(dashboards, dashboardTarget()) },
-  { path: 'docs/faults.md', render: () => faultsPage(readEvidence()) },
-  ...faultPictures(),
+  { path: 'docs/faults.md', render: () => faultsPage(faultsEvidence) },
+  ...faultPictures(faultsEvidence),
   { path: 'README.md', render: (current) => withPerformanceTable(current, performanceResults()) },
 ];

@@ -1,7 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Fault } from './fault.ts';
 import { deliveryLimitSeconds, type Expectation, isExpected, judge, notYetFired } from './judge.ts';
-import type { Lab } from './lab/lab.ts';
 import { startLab } from './lab/start.ts';
 import { takePicture } from './recording/picture.ts';
 import { Recorder } from './recording/recorder.ts';
@@ -16,7 +14,6 @@ export interface PlayOptions {
   readonly interrupted: AbortSignal;
 }
 
-const pollMs = 500;
 const watchdogTimeoutSeconds = 120;
 /**
  * A busy machine makes the first probes of a lab slow, and the exporter's percentiles remember them for 5 minutes at any scale: the fault
@@ -44,8 +41,9 @@ export async function playFault(fault: Fault, options: PlayOptions): Promise<Fau
   recorder.start();
   const { deliveries } = lab.parts.receiver;
   const isDelivered = (name: string): boolean => deliveries.some(({ labels }) => labels['alertname'] === name);
-  await waitUntil(lab, () => isDelivered('EtcdWatchdog'), watchdogTimeoutSeconds);
-  await waitUntil(lab, () => recorder.isCalm(calmSeconds), calmTimeoutSeconds);
+  // Here and below: what has not come by the deadline is the judge's to say.
+  await lab.comesToHold(() => isDelivered('EtcdWatchdog'), watchdogTimeoutSeconds);
+  await lab.comesToHold(() => recorder.isCalm(calmSeconds), calmTimeoutSeconds);
   const steadyAtMs = Date.now();
   progress('all is well');
   await lab.wait(fault.steadySeconds ?? defaultSteadySeconds);
@@ -61,8 +59,7 @@ export async function playFault(fault: Fault, options: PlayOptions): Promise<Fau
   const hasCome = (status: 'firing' | 'resolved') => (expectation: Expectation) =>
     deliveries.some((one) => one.atMs >= causedAtMs && one.status === status && isExpected(one.labels, expectation));
   const waiting = new Set(expectations);
-  await waitUntil(
-    lab,
+  await lab.comesToHold(
     () => {
       for (const expectation of [...waiting].filter(hasCome('firing'))) {
         waiting.delete(expectation);
@@ -77,8 +74,7 @@ export async function playFault(fault: Fault, options: PlayOptions): Promise<Fau
   progress('the fault is undone');
   const undoneAtMs = Date.now();
   await fault.undo(lab);
-  await waitUntil(
-    lab,
+  await lab.comesToHold(
     () => expectations.every((expectation) => waiting.has(expectation) || hasCome('resolved')(expectation)),
     (fault.resolvedWithinSeconds ?? defaultResolvedWithinSeconds) / timeScale + unscaledSlackSeconds,
   );
@@ -100,12 +96,6 @@ export async function playFault(fault: Fault, options: PlayOptions): Promise<Fau
     picture: await takePicture(lab, fault.picture ?? [], moments),
     problems: [...problems],
   };
-}
-
-/** Returns at the deadline too: what has not come is the judge's to say. */
-async function waitUntil(lab: Lab, holds: () => boolean, timeoutSeconds: number): Promise<void> {
-  const deadlineMs = Date.now() + timeoutSeconds * 1_000;
-  while (!holds() && Date.now() < deadlineMs) await sleep(pollMs, undefined, { signal: lab.parts.interrupted });
 }
 
 function secondsSince(atMs: number): number {

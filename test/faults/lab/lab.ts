@@ -15,6 +15,8 @@ import type { Restartable } from './restartable.ts';
 export const labClusterName = 'lab';
 export const otherClusterName = 'other';
 
+const pollSeconds = 0.5;
+
 /** Everything that a scenario can reach. Use `startLab`. */
 export interface LabParts {
   readonly timeScale: number;
@@ -95,6 +97,20 @@ export class Lab implements AsyncDisposable {
   /** Waits for a time that does not scale, as elections and restarts. Rejects when the run is interrupted. */
   async wait(seconds: number): Promise<void> {
     await sleep(seconds * 1_000, undefined, { signal: this.parts.interrupted });
+  }
+
+  /**
+   * Asks twice a second whether something holds; rejects with what `holds` throws, and when the run is interrupted.
+   * @param timeoutSeconds does not scale
+   * @returns whether it held within that time
+   */
+  async comesToHold(holds: () => boolean | Promise<boolean>, timeoutSeconds: number): Promise<boolean> {
+    const deadlineMs = Date.now() + timeoutSeconds * 1_000;
+    while (!(await holds())) {
+      if (Date.now() > deadlineMs) return false;
+      await this.wait(pollSeconds);
+    }
+    return true;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

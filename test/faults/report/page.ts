@@ -1,3 +1,4 @@
+import { markdownTable } from '../../../config/markdown.ts';
 import type { Alert } from '../../../rules/alert.ts';
 import type { Fault } from '../fault.ts';
 import type { QuietResult } from '../quiet/result.ts';
@@ -46,15 +47,6 @@ export function faultsPage(evidence: FaultsEvidence): string {
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
 
-function table(heading: readonly string[], rows: readonly (readonly string[])[]): string {
-  const widths = heading.map((cell, column) =>
-    Math.max(3, cell.length, ...rows.map((row) => row[column]?.length ?? 0)),
-  );
-  const line = (cells: readonly string[]): string =>
-    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
-  return [line(heading), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n');
-}
-
 function seconds(value: number | undefined): string {
   return value === undefined ? '' : `${value.toFixed(0)} s`;
 }
@@ -80,7 +72,7 @@ function promises({ faults, results }: FaultsEvidence): string {
 
 At scale 1.
 
-${table(['alert', 'fault', 'etcd', 'at most', 'delivered after'], rows)}`;
+${markdownTable(['alert', 'fault', 'etcd', 'at most', 'delivered after'], rows).join('\n')}`;
 }
 
 function scenarios({ faults, results }: FaultsEvidence): string {
@@ -104,7 +96,7 @@ function scenarios({ faults, results }: FaultsEvidence): string {
 Seconds after the fault; resolved: after its undoing. "Beside" fired too: muted by its cause, or a true consequence that is
 written down with its reason in the scenario's file, \`test/faults/scenarios/NAME.ts\`.
 
-${table(['scenario', 'etcd, scale', 'alert', 'firing', 'delivered', 'resolved', 'beside'], rows)}${problemsText(results)}`;
+${markdownTable(['scenario', 'etcd, scale', 'alert', 'firing', 'delivered', 'resolved', 'beside'], rows).join('\n')}${problemsText(results)}`;
 }
 
 /** What recorded runs had wrong with them. */
@@ -149,7 +141,7 @@ function quietSuite(quiet: readonly QuietResult[]): string {
 
 ${(total / 60).toFixed(0)} minutes at scale ${timeScale}, ${date}. The Watchdog was delivered ${watchdog.deliveries} times, ${seconds(watchdog.longestGapSeconds)} apart at most. ${verdict}
 
-${table(['step', 'took', 'delivered, and why that is right'], rows)}`;
+${markdownTable(['step', 'took', 'delivered, and why that is right'], rows).join('\n')}`;
     })
     .join('\n\n');
 }
@@ -177,8 +169,8 @@ function coverage({ alerts, faults, results, unproven }: FaultsEvidence): string
 
 ${rows.filter(({ isProven }) => isProven).length} of ${rows.length}, by runs that went as they should. The Watchdog is delivered in every run, or the run fails.
 
-${table(
+${markdownTable(
   ['alert', 'proven by'],
   rows.map(({ name, proof }) => [`\`${name}\``, proof]),
-)}`;
+).join('\n')}`;
 }

@@ -1,7 +1,6 @@
 import type { Severity } from '../../../rules/severity.ts';
 import type { Lab } from '../lab/lab.ts';
 
-const pollSeconds = 0.5;
 /** For what does not scale: scrapes, Alertmanager's queue. */
 const unscaledSlackSeconds = 40;
 
@@ -15,11 +14,10 @@ export async function untilDelivered(
   alert: { readonly alert: string; readonly severity: Severity; readonly withinSeconds: number },
 ): Promise<void> {
   const { receiver, timeScale } = lab.parts;
-  const deadlineMs = Date.now() + (alert.withinSeconds / timeScale + unscaledSlackSeconds) * 1_000;
   const isDelivered = (): boolean =>
     receiver.deliveries.some(
       ({ status, labels }) =>
         status === 'firing' && labels['alertname'] === alert.alert && labels['severity'] === alert.severity,
     );
-  while (!isDelivered() && Date.now() < deadlineMs) await lab.wait(pollSeconds);
+  await lab.comesToHold(isDelivered, alert.withinSeconds / timeScale + unscaledSlackSeconds);
 }
