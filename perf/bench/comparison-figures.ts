@@ -9,8 +9,10 @@ export interface Compared {
   readonly theirs: ToolRun;
 }
 
-interface ToolAtItsBest {
-  readonly connections: number;
+/** A tool with the number of connections that it is best with. */
+export interface ToolAtItsBest {
+  /** By number of clients. */
+  readonly connections: ReadonlyMap<number, number>;
   /** Processor time of a run with next to no load. */
   readonly startCpuSeconds: number;
 }
@@ -29,8 +31,8 @@ export function comparisonFigures(measured: {
   const inMemory = compared.filter(({ cell }) => cell.place === 'memory');
   const mean = inMemory.reduce((product, one) => product * times(one), 1) ** (1 / inMemory.length);
   const figures: readonly Figure[] = [
-    { name: `connections of ${peer}`, value: theirs.connections, unit: '' },
-    { name: 'connections of ours', value: ours.connections, unit: '' },
+    ...connectionFigures(peer, theirs),
+    ...connectionFigures('ours', ours),
     ...compared.flatMap((one): readonly Figure[] => [
       { name: `${one.cell.name}: ours`, value: one.ours.throughput, unit: '/s' },
       { name: `${one.cell.name}: etcd's`, value: one.theirs.throughput, unit: '/s' },
@@ -68,6 +70,14 @@ export function comparisonFigures(measured: {
     },
   ];
   return figures.filter(({ value }) => !Number.isNaN(value));
+}
+
+function connectionFigures(title: string, { connections }: ToolAtItsBest): readonly Figure[] {
+  return [...connections].map(([clients, value]) => ({
+    name: `connections of ${title} for ${clients} clients`,
+    value,
+    unit: '',
+  }));
 }
 
 function times({ ours, theirs }: Compared): number {
