@@ -61,6 +61,8 @@ export interface ExporterConfig {
   readonly metricsIntervalMs: number;
   /** Slow collectors (certificates, clock skew, round trip) run this often. */
   readonly healthCheckIntervalMs: number;
+  /** The percentiles of the probes' latencies look back this far. */
+  readonly percentileWindowMs: number;
   /** The deadline of one answer of one member, connecting included. */
   readonly dialTimeoutMs: number;
   /** All on but `hash`. */

@@ -47,6 +47,7 @@ describe('loadConfig', () => {
         exporter: {
           metricsIntervalMs: 10_000,
           healthCheckIntervalMs: 30_000,
+          percentileWindowMs: 300_000,
           dialTimeoutMs: 5000,
           collectors,
           probeKey: 'etcd-monitor/probe/host',

@@ -26,7 +26,7 @@ clusters:
     auth: { username: monitor, password_file: password }
     translate: { "http://10.0.0.1:2379": "http://localhost:12379" }
     labels: { environment: prod }
-exporter: { metrics_interval: 1m30s, probe_key: p, collectors: { hash: true } }
+exporter: { metrics_interval: 1m30s, percentile_window: 10m, probe_key: p, collectors: { hash: true } }
 web: { listen_addresses: [":80", "[::1]:81"], config_file: web.yml }
 probe:
   allow: ["*.example.org:2379"]

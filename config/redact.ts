@@ -23,6 +23,7 @@ export function redact(config: Config): string {
     exporter: {
       metrics_interval: formatDuration(exporter.metricsIntervalMs),
       health_check_interval: formatDuration(exporter.healthCheckIntervalMs),
+      percentile_window: formatDuration(exporter.percentileWindowMs),
       dial_timeout: formatDuration(exporter.dialTimeoutMs),
       probe_key: exporter.probeKey,
       benchmark: {

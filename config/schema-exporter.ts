@@ -45,6 +45,9 @@ export const exporterSchema = z
     health_check_interval: duration(second, hour)
       .prefault('30s')
       .describe('How often the slow collectors run: certificates, clock skew, round trip.'),
+    percentile_window: duration(minute, hour)
+      .prefault('5m')
+      .describe("How far the percentiles of the probes' latencies look back."),
     dial_timeout: duration(50, minute)
       .prefault('5s')
       .describe('Deadline of one answer of one member, connecting included.'),

@@ -31,6 +31,7 @@ export function toConfig(document: ConfigDocument, { password, hostname }: Surro
     exporter: {
       metricsIntervalMs: exporter.metrics_interval,
       healthCheckIntervalMs: exporter.health_check_interval,
+      percentileWindowMs: exporter.percentile_window,
       dialTimeoutMs: exporter.dial_timeout,
       collectors,
       probeKey: exporter.probe_key ?? `etcd-monitor/probe/${hostname}`,

@@ -18,10 +18,13 @@ describe('warningsOf', () => {
     expect(await warningsOfFile('')).toEqual([]);
   });
 
-  it('names a metrics_interval that leaves fewer than 10 samples of a member in 5 minutes', async () => {
+  it('names a metrics_interval that leaves fewer than 10 samples of a member in a window', async () => {
     expect(await warningsOfFile('exporter: { metrics_interval: 30s }')).toEqual([]);
     expect(await warningsOfFile('exporter: { metrics_interval: 31s }')).toEqual([
       'exporter.metrics_interval 31s: fewer than 10 samples of a member in the windows of 5m, so latency and disk percentiles and the request rate may be absent',
+    ]);
+    expect(await warningsOfFile('exporter: { percentile_window: 1m }')).toEqual([
+      'exporter.metrics_interval 10s: fewer than 10 samples of a member in the windows of 1m, so latency and disk percentiles and the request rate may be absent',
     ]);
   });
 

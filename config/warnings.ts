@@ -1,8 +1,8 @@
 import type { ClusterConfig, Config, TlsConfig } from './config.ts';
 import { formatDuration } from './duration.ts';
 
-/** As in metrics/headline.ts: the windows, and how many samples a percentile needs. */
-const windowMs = 300_000;
+/** As in metrics/headline.ts: the window of native pages' quantiles, and how many samples a percentile needs. */
+const nativeWindowMs = 300_000;
 const samplesNeeded = 10;
 
 /** What is allowed but dangerous or without effect, one sentence each, for the log at start and after a reload. */
@@ -31,7 +31,8 @@ export function connectionWarnings({ name, endpoints, tls, auth }: ClusterConfig
 }
 
 /** One member has to fill the windows alone: it may be the only one, and the disk percentiles are of each member. */
-function sparseSamples({ exporter: { metricsIntervalMs } }: Config): readonly string[] {
+function sparseSamples({ exporter: { metricsIntervalMs, percentileWindowMs } }: Config): readonly string[] {
+  const windowMs = Math.min(nativeWindowMs, percentileWindowMs);
   if (metricsIntervalMs * samplesNeeded <= windowMs) return [];
   const [interval, window] = [formatDuration(metricsIntervalMs), formatDuration(windowMs)];
   return [

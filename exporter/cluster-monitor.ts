@@ -14,7 +14,7 @@ import type { ClusterSettings } from './cluster-settings.ts';
 import type { ClusterSnapshot } from './cluster-snapshot.ts';
 import { collectHashes, hashIntervalMs } from './collectors/hash.ts';
 import { observeCluster } from './observe.ts';
-import { emptyProbes } from './probe-results.ts';
+import { type ClusterProbes, emptyProbes } from './probe-results.ts';
 import { Ticker } from './ticker.ts';
 
 /** Scrapes that come this close after an observation share it. */
@@ -32,7 +32,7 @@ export class ClusterMonitor {
   readonly settings: ClusterSettings;
   readonly #connections: ClusterConnections;
   readonly #history = new ClusterHistory();
-  readonly #probes = emptyProbes();
+  readonly #probes: ClusterProbes;
   readonly #tickers: readonly Ticker[];
   readonly #logger: Logger;
   #memory: ClusterMemory = emptyMemory;
@@ -45,6 +45,7 @@ export class ClusterMonitor {
 
   constructor(settings: ClusterSettings, logger: Logger) {
     this.settings = settings;
+    this.#probes = emptyProbes(settings.percentileWindowMs);
     this.#logger = logger;
     this.#connections = new ClusterConnections(settings, logger);
     const guarded = (run: () => Promise<void>) => (): Promise<void> =>

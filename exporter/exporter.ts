@@ -7,7 +7,7 @@ import type { Family } from '../metrics/definition.ts';
 import { exporterMetrics } from '../metrics/exporter.ts';
 import { BenchSchedule, type RunBench } from './bench-schedule.ts';
 import { ClusterMonitor } from './cluster-monitor.ts';
-import type { ClusterSettings } from './cluster-settings.ts';
+import { type ClusterSettings, commonSettings } from './cluster-settings.ts';
 import { addSnapshot } from './families/index.ts';
 import { Page } from './families/page.ts';
 import { processFamilies } from './families/process.ts';
@@ -32,14 +32,10 @@ export interface ExporterOptions {
 }
 
 function settingsOf(config: Config): readonly ClusterSettings[] {
-  const { collectors, metricsIntervalMs, healthCheckIntervalMs, dialTimeoutMs, probeKey } = config.exporter;
   return config.clusters.map((cluster) => ({
     ...cluster,
-    collectors,
-    metricsIntervalMs,
-    healthCheckIntervalMs,
-    dialTimeoutMs,
-    probeKey,
+    ...commonSettings(config.exporter),
+    collectors: config.exporter.collectors,
     mayDial: anywhere,
   }));
 }

@@ -1,6 +1,5 @@
 import type { Part, Reason } from '../etcd/reason.ts';
 import type { MetricDefinition } from '../metrics/definition.ts';
-import { probeWindowMs } from '../metrics/headline.ts';
 import { memberMetrics } from '../metrics/member.ts';
 import { Histogram } from './windows/histogram.ts';
 import { LatencyWindow } from './windows/latency-window.ts';
@@ -22,11 +21,13 @@ const notMade: ReadonlySet<Reason> = new Set<Reason>([
 
 /** All results of one kind of probe in a cluster. */
 export class ProbeResults {
-  readonly window = new LatencyWindow(probeWindowMs);
+  readonly window: LatencyWindow;
   readonly byMember = new Map<string, MemberProbeResults>();
   readonly #bounds: readonly number[];
 
-  constructor(definition: MetricDefinition) {
+  /** @param windowMs how far its percentiles look back */
+  constructor(definition: MetricDefinition, windowMs: number) {
+    this.window = new LatencyWindow(windowMs);
     this.#bounds = definition.buckets ?? [];
   }
 
@@ -56,10 +57,11 @@ export interface ClusterProbes {
   readonly roundTrip: ProbeResults;
 }
 
-export function emptyProbes(): ClusterProbes {
+/** @param windowMs how far the percentiles look back */
+export function emptyProbes(windowMs: number): ClusterProbes {
   return {
-    read: new ProbeResults(memberMetrics.readProbe),
-    write: new ProbeResults(memberMetrics.writeProbe),
-    roundTrip: new ProbeResults(memberMetrics.roundTrip),
+    read: new ProbeResults(memberMetrics.readProbe, windowMs),
+    write: new ProbeResults(memberMetrics.writeProbe, windowMs),
+    roundTrip: new ProbeResults(memberMetrics.roundTrip, windowMs),
   };
 }

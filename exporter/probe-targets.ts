@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Config } from '../config/config.ts';
 import { endpointAddress } from '../etcd/endpoint.ts';
 import { ClusterMonitor } from './cluster-monitor.ts';
+import { commonSettings } from './cluster-settings.ts';
 import type { ClusterSnapshot } from './cluster-snapshot.ts';
 import { dialAllowed } from './dial-allow.ts';
 import { ProbeRefusedError } from './service.ts';
@@ -66,17 +67,13 @@ export class ProbeTargets {
     }
     if (this.#targets.size >= targetLimit)
       throw new ProbeRefusedError(503, `${targetLimit} targets are being probed already`);
-    const { metricsIntervalMs, healthCheckIntervalMs, dialTimeoutMs, probeKey } = this.#config.exporter;
     const monitor = new ClusterMonitor(
       {
         name: undefined,
         endpoints: [endpoint],
+        ...commonSettings(this.#config.exporter),
         ...module,
         labels: {},
-        metricsIntervalMs,
-        healthCheckIntervalMs,
-        dialTimeoutMs,
-        probeKey,
         mayDial,
       },
       this.#logger,

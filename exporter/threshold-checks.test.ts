@@ -23,7 +23,7 @@ function checksOf(
   const view = viewAfter(observation);
   const history = new ClusterHistory();
   history.add(observation, view, 0);
-  const probes = emptyProbes();
+  const probes = emptyProbes(300_000);
   for (let probe = 0; probe < 10; probe += 1) probes.read.window.add(0, readSeconds);
   const snapshot = { name: 'x', staticLabels: {}, view, observation, history, probes, connections: [], nowMs: 0 };
   return Object.fromEntries(

@@ -3,8 +3,7 @@ import type { MetricDefinition } from './definition.ts';
 /** Quantiles from etcd's histograms and the request rate look back this far. */
 export const nativeWindowMs = { quantiles: 300_000, rate: 60_000 } as const;
 
-/** The probes' latencies look back this far; fewer samples than `probeWindowMinimum` give no percentile. */
-export const probeWindowMs = 300_000;
+/** Fewer samples in the probes' window give no percentile. */
 export const probeWindowMinimum = 10;
 
 const labels = ['cluster'] as const;
@@ -27,7 +26,7 @@ function probeLatency(kind: 'read' | 'write', percentile: 50 | 95 | 99): MetricD
   return gauge(
     `etcd_request_${kind}_latency_p${percentile}_milliseconds`,
     'milliseconds',
-    `The ${percentile}th percentile of this exporter's own ${request} over the last 5 minutes, all members together, nearest rank. A probe that ran into its deadline counts with the time it took. Absent below ${probeWindowMinimum} samples.`,
+    `The ${percentile}th percentile of this exporter's own ${request} over the last exporter.percentile_window (5 minutes by default), all members together, nearest rank. A probe that ran into its deadline counts with the time it took. Absent below ${probeWindowMinimum} samples.`,
     `${kind} probe`,
   );
 }

@@ -33,7 +33,7 @@ function snapshotOf(...observations: readonly ClusterObservation[]): ClusterSnap
     view: viewAfter(...observations),
     observation: last,
     history,
-    probes: emptyProbes(),
+    probes: emptyProbes(300_000),
     connections: [],
     nowMs: observations.length * 10_000,
   };

@@ -56,6 +56,7 @@ export function liveConfig(options: LiveConfigOptions): Config {
     exporter: {
       metricsIntervalMs: options.metricsIntervalMs ?? neverMs,
       healthCheckIntervalMs: options.healthCheckIntervalMs ?? neverMs,
+      percentileWindowMs: 300_000,
       dialTimeoutMs: options.dialTimeoutMs ?? 1_000,
       collectors,
       probeKey: 'etcd-monitor/probe/test',
