@@ -50,11 +50,29 @@ it('is named by level, metric and operation', () => {
 });
 
 it('a budget burns where a longer and a shorter window both exceed the rate of the pair', () => {
-  expect(burnExpression(contextOf(1), bad, { severity: 'critical', objectiveRatio: 0.99 })).toBe(
-    `  cluster:bad:ratio_rate1h / (1 - 0.99) > 14.4
-    and on (cluster) cluster:bad:ratio_rate5m / (1 - 0.99) > 14.4
+  expect(burnExpression(contextOf(1), bad, { severity: 'warning', objectiveRatio: 0.99, toldBy: [] })).toBe(
+    `  cluster:bad:ratio_rate1d / (1 - 0.99) > 3
+    and on (cluster) cluster:bad:ratio_rate2h / (1 - 0.99) > 3
 or
-  cluster:bad:ratio_rate6h / (1 - 0.99) > 6
-    and on (cluster) cluster:bad:ratio_rate30m / (1 - 0.99) > 6`,
+  cluster:bad:ratio_rate3d / (1 - 0.99) > 1
+    and on (cluster) cluster:bad:ratio_rate6h / (1 - 0.99) > 1`,
+  );
+});
+
+it('a critical one stands aside while an alert tells of the same, and for half an hour after it', () => {
+  expect(burnExpression(contextOf(1), bad, { severity: 'critical', objectiveRatio: 0.99, toldBy: ['A', 'B'] })).toBe(
+    `(
+    cluster:bad:ratio_rate1h / (1 - 0.99) > 14.4
+      and on (cluster) cluster:bad:ratio_rate5m / (1 - 0.99) > 14.4
+  or
+    cluster:bad:ratio_rate6h / (1 - 0.99) > 6
+      and on (cluster) cluster:bad:ratio_rate30m / (1 - 0.99) > 6
+)
+unless on (cluster)
+(
+  max_over_time(ALERTS{alertname=~"A|B", alertstate="firing", severity="critical"}[30m])
+  or
+  ALERTS{alertname=~"A|B", alertstate="pending", severity="critical"}
+)`,
   );
 });

@@ -74,12 +74,35 @@ const pairs = {
   readonly { long: WindowName; short: WindowName; rate: keyof Thresholds['burnRates'] }[]
 >;
 
-/** Clusters whose budget burns too fast for a severity. The value is how many times too fast, over the longer window. */
-export function burnExpression(
-  context: RuleContext,
-  indicator: Indicator,
-  { severity, objectiveRatio }: { readonly severity: keyof typeof pairs; readonly objectiveRatio: number },
-): string {
+/** What a budget alert is made of beside its indicator. */
+export interface Burn {
+  readonly severity: keyof typeof pairs;
+  readonly objectiveRatio: number;
+  /** Alerts whose critical tier tells of the same: whoever is called for one of them is not called for the budget that it spends, too. */
+  readonly toldBy: readonly string[];
+}
+
+/**
+ * Clusters whose budget burns too fast for a severity. The value is how many times too fast, over the longer window. What an outage
+ * spent burns on for half an hour after it, longer than a cause can mute it: so the critical tier stands aside by itself.
+ */
+export function burnExpression(context: RuleContext, indicator: Indicator, burn: Burn): string {
+  const burning = burnsTooFast(context, indicator, burn);
+  if (burn.severity !== 'critical') return burning;
+  const pages = (state: 'firing' | 'pending'): string =>
+    `ALERTS{alertname=~"${burn.toldBy.join('|')}", alertstate="${state}", severity="critical"}`;
+  return `(
+${indent(burning)}
+)
+unless on (${context.cluster})
+(
+  max_over_time(${pages('firing')}[${context.range(windows['30m'].seconds)}])
+  or
+  ${pages('pending')}
+)`;
+}
+
+function burnsTooFast(context: RuleContext, indicator: Indicator, { severity, objectiveRatio }: Burn): string {
   const burn = (window: WindowName, rate: number): string =>
     `${recordName(indicator, window)} / (1 - ${objectiveRatio}) > ${rate}`;
   return pairs[severity]

@@ -50,7 +50,7 @@ export function probeLatencyCases({ kind, advice }: ProbeInput): readonly AlertC
       kind: 'fires',
       says: 'the 99th percentile is 525 ms',
       series: probes(kind, { percentile: '20x5 525x89' }),
-      expected: [{ at: '6m', alerts: [alert('critical', '525'), alert('warning', '525')] }],
+      expected: [{ at: '7m', alerts: [alert('critical', '525'), alert('warning', '525')] }],
     },
     {
       ...critical,
@@ -62,8 +62,8 @@ export function probeLatencyCases({ kind, advice }: ProbeInput): readonly AlertC
     {
       ...critical,
       kind: 'quiet',
-      says: 'one slow probe stays in the percentile for 4 min 50 s',
-      series: probes(kind, { percentile: '20x5 5000x29 20x60' }),
+      says: 'one stall stays in the percentile for 5 min 50 s',
+      series: probes(kind, { percentile: '20x5 5000x35 20x54' }),
       expected: [],
     },
     {
@@ -71,7 +71,7 @@ export function probeLatencyCases({ kind, advice }: ProbeInput): readonly AlertC
       kind: 'fires',
       says: 'the 99th percentile is 105 ms',
       series: probes(kind, { percentile: '20x5 105x89' }),
-      expected: [{ at: '6m', alerts: [alert('warning', '105')] }],
+      expected: [{ at: '7m', alerts: [alert('warning', '105')] }],
     },
     {
       ...warning,
@@ -125,7 +125,7 @@ export function probeLatencyCases({ kind, advice }: ProbeInput): readonly AlertC
       kind: 'fires',
       says: 'probes run into their deadline through a member that answers Status',
       series: probes(kind, { percentile: '20x5 5000x89', expired: '1x5 2+0.1x89' }),
-      expected: [{ at: '6m', alerts: [alert('critical', '5000'), alert('warning', '5000')] }],
+      expected: [{ at: '7m', alerts: [alert('critical', '5000'), alert('warning', '5000')] }],
     },
     {
       ...warning,

@@ -39,9 +39,21 @@ increase(${expired}[${range}]) > 0
 unless on (${context.member}) min_over_time(${up}[${range}]) == 1`.trim();
 }
 
+/**
+ * The slowest of the usual 90 probes is the percentile until it leaves the window: one stall, as of an election, would be high for as long as
+ * the alert waits. Only what is high for longer than that is judged. Not a whole minute: whether the left end belongs to a range differs between Prometheus 2 and 3.
+ */
+const longerThanOneStallSeconds = 65;
+/** A range without a scrape would have no value. */
+const leastScrapes = 2;
+
 /** The rules of EtcdReadLatencyHigh and EtcdWriteLatencyHigh, with the value in milliseconds. `advice` is what to look at first. */
 export function probeLatencyRules(context: RuleContext, kind: ProbeKind, advice: string): readonly AlertRule[] {
-  const percentile = context.exporter(`etcd_request_${kind}_latency_p99_milliseconds`);
+  const latest = context.exporter(`etcd_request_${kind}_latency_p99_milliseconds`);
+  const { scrapeIntervalMs, timeScale } = context.target;
+  const scrapesSeconds = (leastScrapes * scrapeIntervalMs * timeScale) / 1_000;
+  const stall = context.duration(Math.max(longerThanOneStallSeconds, scrapesSeconds));
+  const percentile = `min_over_time(${latest}[${stall}])`;
   return (['critical', 'warning'] as const).map((severity) => ({
     severity,
     forSeconds: 300,
@@ -60,7 +72,7 @@ or
 (
 ${indent(failedProbes(context, kind))}
 ) * Inf`.trim(),
-      knownBy: percentile,
+      knownBy: latest,
     },
   }));
 }

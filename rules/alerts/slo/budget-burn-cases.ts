@@ -72,7 +72,31 @@ export function burnCases({ source, series, expected, budget }: BurnSource): rea
       series: bad([40, 0.05], [40, 0]),
       expected: [],
     },
+    {
+      ...common,
+      kind: 'other',
+      says: '5 % are bad for half an hour, and another alert pages for it after six minutes',
+      severity: 'critical',
+      series: [...bad([15, 0.05], [30, 0]), quorumLost('firing', '_x2 1x12')],
+      expected: [],
+    },
+    {
+      ...common,
+      kind: 'other',
+      says: '5 % are bad for half an hour, and another alert waits to page for it',
+      severity: 'critical',
+      series: [...bad([15, 0.05], [30, 0]), quorumLost('pending', '_x2 1x16')],
+      expected: [],
+    },
   ];
+}
+
+function quorumLost(alertstate: 'firing' | 'pending', values: string): InputSeries {
+  return {
+    metric: 'ALERTS',
+    labels: { alertname: 'EtcdQuorumLost', alertstate, severity: 'critical', cluster: 'a' },
+    values,
+  };
 }
 
 /** A counter that begins at `first` and grows by `each(badRatio)` a sample. */

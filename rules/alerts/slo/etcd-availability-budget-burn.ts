@@ -4,6 +4,16 @@ import { probeFailures } from '../../recordings/probe-failures.ts';
 import { requestFaults } from '../../recordings/request-faults.ts';
 import { availabilityCases, healthyProbes, healthyRequests } from './etcd-availability-budget-burn.cases.ts';
 
+/** Those that mute it, and those that take as long as it does. */
+const toldBy = [
+  'EtcdQuorumLost',
+  'EtcdNoLeader',
+  'EtcdNetworkPartition',
+  'EtcdRequestErrors',
+  'EtcdAlarmNoSpace',
+  'EtcdAlarmCorrupt',
+];
+
 /** Multi-window burn rates of failed requests: by this exporter's probes, or else by etcd's own count of requests. */
 export const etcdAvailabilityBudgetBurn: Alert = {
   name: 'EtcdAvailabilityBudgetBurn',
@@ -23,9 +33,9 @@ export const etcdAvailabilityBudgetBurn: Alert = {
       forSeconds: severity === 'critical' ? 120 : 900,
       keepFiringForSeconds: 900,
       description: `Requests to etcd cluster ${context.clusterName} fail {{ $value | printf "%.1f" }} times as often as its error budget allows. Look which requests fail, and at the alerts that fire beside this one.`,
-      native: burnExpression(context, requestFaults, { severity, objectiveRatio }),
+      native: burnExpression(context, requestFaults, { severity, objectiveRatio, toldBy }),
       exporter: {
-        expression: burnExpression(context, probeFailures, { severity, objectiveRatio }),
+        expression: burnExpression(context, probeFailures, { severity, objectiveRatio, toldBy }),
         knownBy: recordName(probeFailures, '5m'),
       },
     }));

@@ -4,6 +4,17 @@ import { probesSlow } from '../../recordings/probes-slow.ts';
 import { requestsSlow } from '../../recordings/requests-slow.ts';
 import { healthyProbes, healthyRequests, latencyCases } from './etcd-latency-budget-burn.cases.ts';
 
+/** Those that mute it, and those that take as long as it does. */
+const toldBy = [
+  'EtcdQuorumLost',
+  'EtcdNoLeader',
+  'EtcdNetworkPartition',
+  'EtcdWalFsyncSlow',
+  'EtcdBackendCommitSlow',
+  'EtcdReadLatencyHigh',
+  'EtcdWriteLatencyHigh',
+];
+
 /** Multi-window burn rates of slow requests: by this exporter's probes, or else by etcd's own histogram, which 3.7 brought. */
 export const etcdLatencyBudgetBurn: Alert = {
   name: 'EtcdLatencyBudgetBurn',
@@ -24,9 +35,9 @@ export const etcdLatencyBudgetBurn: Alert = {
       forSeconds: severity === 'critical' ? 120 : 900,
       keepFiringForSeconds: 900,
       description: `Requests to etcd cluster ${context.clusterName} are slow {{ $value | printf "%.1f" }} times as often as its error budget allows. Look at the disks' fsync and commit times and at the round trips between members.`,
-      native: hasNative ? burnExpression(context, requestsSlow, { severity, objectiveRatio }) : undefined,
+      native: hasNative ? burnExpression(context, requestsSlow, { severity, objectiveRatio, toldBy }) : undefined,
       exporter: {
-        expression: burnExpression(context, probesSlow, { severity, objectiveRatio }),
+        expression: burnExpression(context, probesSlow, { severity, objectiveRatio, toldBy }),
         knownBy: recordName(probesSlow, '5m'),
       },
     }));
