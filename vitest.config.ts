@@ -37,7 +37,8 @@ export default defineConfig({
       thresholds: { lines: 90 },
     },
     projects: [
-      { extends: true, test: { name: 'unit', include: ['**/*.test.ts'], exclude: [live] } },
+      // Nothing here keeps state in its modules: read once for all files, which takes a third of the time.
+      { extends: true, test: { name: 'unit', include: ['**/*.test.ts'], exclude: [live], isolate: false } },
       // Two files at a time, whatever the machine: each runs a cluster of three members, and they mostly wait.
       { extends: true, test: { name: 'live', include: [live], maxWorkers: 2, sequence: { groupOrder: 1 } } },
     ],
