@@ -6,7 +6,7 @@ import { ServerUnavailableError } from '../servers/errors.ts';
 import { abortOnInterrupt } from '../servers/interrupt.ts';
 import type { Fault } from './fault.ts';
 import { type FaultsOptions, FaultsUsageError, readOptions, usage } from './options.ts';
-import { playFault } from './play.ts';
+import { playApart, PlayerError } from './play-apart.ts';
 import { runQuietSuite } from './quiet/run.ts';
 import type { FaultResult } from './recording/recording.ts';
 import { resultTable } from './report/table.ts';
@@ -32,8 +32,12 @@ async function main(args: readonly string[]): Promise<ExitCode> {
     if (interrupted.aborted) return exitCodes.interrupted;
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     if (error instanceof FaultsUsageError) return exitCodes.wrongCall;
-    return error instanceof ServerUnavailableError ? exitCodes.unavailable : exitCodes.failed;
+    return isUnavailable(error) ? exitCodes.unavailable : exitCodes.failed;
   }
+}
+
+function isUnavailable(error: unknown): boolean {
+  return error instanceof ServerUnavailableError || (error instanceof PlayerError && error.isUnavailable);
 }
 
 async function playAll(options: FaultsOptions, interrupted: AbortSignal): Promise<ExitCode> {
@@ -48,7 +52,7 @@ async function playAll(options: FaultsOptions, interrupted: AbortSignal): Promis
           const result = await play(fault, options, interrupted);
           results.push(result);
         } catch (error) {
-          if (interrupted.aborted || error instanceof ServerUnavailableError) throw error;
+          if (interrupted.aborted || isUnavailable(error)) throw error;
           broken.push(`${fault.name}: cannot be played: ${error instanceof Error ? error.message : String(error)}`);
         }
       }),
@@ -69,7 +73,7 @@ async function play(fault: Fault, options: FaultsOptions, interrupted: AbortSign
     process.stderr.write(`${fault.name} ${seconds.padStart(4)} s  ${text}\n`);
   };
   const { etcdLine, timeScale, record } = options;
-  const result = await playFault(fault, { etcdLine, timeScale, progress, interrupted });
+  const result = await playApart({ name: fault.name, etcdLine, timeScale }, { progress, interrupted });
   if (record) await write(result);
   for (const problem of result.problems) progress(`PROBLEM: ${problem}`);
   return result;

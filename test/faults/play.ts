@@ -16,8 +16,8 @@ export interface PlayOptions {
 
 const watchdogTimeoutSeconds = 120;
 /**
- * A busy machine makes the first probes of a lab slow, and the exporter's percentiles remember them for 5 minutes at any scale: the fault
- * waits until no alert has been pending for so long.
+ * A busy machine makes the first probes of a lab slow, and the exporter's percentiles remember them: the fault waits until no alert has
+ * been pending for so long.
  */
 const calmSeconds = 10;
 const calmTimeoutSeconds = 420;

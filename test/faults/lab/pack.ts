@@ -4,25 +4,30 @@ import { runCommand } from '../../cli/run-command.ts';
 import type { Workspace } from '../../servers/workspace.ts';
 import type { LabSetting } from './setting.ts';
 
-/** Where the lab's clusters and its receiver are. */
+/** Where the lab's clusters and its receiver are, and by what its durations are divided. */
 export interface LabPlaces {
   /** The entries of etcd-monitor.yaml. */
   readonly clusters: readonly Readonly<Record<string, unknown>>[];
   readonly receiverUrl: string;
+  readonly timeScale: number;
 }
 
 /** What the lab sets beside the defaults: the promises are made for a critical `group_wait` of 5 s, and warnings are to be as quick to see. */
 const groupWaits = { critical_group_wait: '5s', group_wait: '15s' };
 /** A percentile needs 10 samples: they are there half a minute after the start. */
+const percentileWindowSeconds = 300;
 const exporterIntervals = { metrics_interval: '2s', health_check_interval: '5s', dial_timeout: '2s' };
 
 /** The lab's etcd-monitor.yaml. */
-export function labConfig(setting: LabSetting, { clusters, receiverUrl }: LabPlaces): string {
+export function labConfig(setting: LabSetting, { clusters, receiverUrl, timeScale }: LabPlaces): string {
   const { config = {} } = setting;
   return stringify({
     ...config,
     clusters,
-    exporter: { ...exporterIntervals, ...config['exporter'] },
+    exporter: {
+      ...{ ...exporterIntervals, percentile_window: `${Math.round(percentileWindowSeconds / timeScale)}s` },
+      ...config['exporter'],
+    },
     alerting: {
       ...{ webhook: { url: receiverUrl }, watchdog: { url: receiverUrl } },
       ...groupWaits,

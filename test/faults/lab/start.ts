@@ -84,7 +84,10 @@ async function start(options: LabOptions, owner: ResourceOwner): Promise<Lab> {
     },
     ...(otherCluster === undefined ? [] : [{ name: otherClusterName, endpoints: otherCluster.endpoints }]),
   ];
-  const configPath = await writeLabConfig(labConfig(setting, { clusters, receiverUrl: receiver.url }), workspace);
+  const configPath = await writeLabConfig(
+    labConfig(setting, { clusters, receiverUrl: receiver.url, timeScale }),
+    workspace,
+  );
   const etcdVersion = cluster.version.split('.').slice(0, 2).join('.');
   const pack = await generatePack(setting, workspace, { configPath, timeScale, etcdVersion });
 

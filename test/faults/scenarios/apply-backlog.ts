@@ -6,6 +6,8 @@ import { startWriters } from '../tools/writers.ts';
 const slow = 'etcd3';
 /** A commit of the database syncs twice, and nothing is applied meanwhile. At 100 writes a second a backlog that stays takes minutes. */
 const delayMs = 10_000;
+const waiting =
+  'Requests through the slow member wait until it has applied what is committed, or run into their deadline.';
 
 export const applyBacklog: Fault = {
   name: 'apply-backlog',
@@ -17,38 +19,31 @@ export const applyBacklog: Fault = {
   timeScale: 5,
   expects: [
     {
+      ...{ alert: 'EtcdBackendCommitSlow', severity: 'critical', withinSeconds: 900 },
+      labels: () => ({ instance: slow }),
+    },
+    { alert: 'EtcdReadLatencyHigh', severity: 'critical', withinSeconds: 900 },
+    { alert: 'EtcdWriteLatencyHigh', severity: 'critical', withinSeconds: 900 },
+    {
       ...{ alert: 'EtcdApplyBacklog', severity: 'warning', withinSeconds: 2400 },
       labels: () => ({ instance: slow }),
     },
   ],
   accompanying: [
-    { alert: 'EtcdBackendCommitSlow', severity: 'critical', why: 'It is what delays the applying.' },
+    { alert: 'EtcdReadLatencyHigh', severity: 'warning', why: waiting },
+    { alert: 'EtcdWriteLatencyHigh', severity: 'warning', why: waiting },
+    { alert: 'EtcdRequestErrors', severity: 'critical', why: waiting },
+    { alert: 'EtcdRequestErrors', severity: 'warning', why: waiting },
+    { alert: 'EtcdProposalsFailing', severity: 'warning', why: waiting },
+    { alert: 'EtcdSlowReadIndex', severity: 'warning', why: waiting },
+    { alert: 'EtcdLatencyBudgetBurn', severity: 'warning', why: waiting },
+  ],
+  picture: [
     {
-      alert: 'EtcdReadLatencyHigh',
-      severity: 'critical',
-      why: 'Reads through the slow member wait until it has applied what is committed.',
+      ...{ title: 'Committed and not yet applied', unit: 'count' },
+      expression:
+        'etcd_server_proposals_committed_total{cluster="lab"} - etcd_server_proposals_applied_total{cluster="lab"}',
     },
-    {
-      alert: 'EtcdWriteLatencyHigh',
-      severity: 'critical',
-      why: 'Writes through the slow member are answered when it has applied them.',
-    },
-    {
-      alert: 'EtcdProposalsFailing',
-      severity: 'warning',
-      why: 'Writes through the slow member run into their deadline.',
-    },
-    {
-      alert: 'EtcdRequestErrors',
-      severity: 'critical',
-      why: 'Requests through the slow member run into their deadline.',
-    },
-    {
-      alert: 'EtcdAvailabilityBudgetBurn',
-      severity: 'critical',
-      why: 'Requests through the slow member run into their deadline.',
-    },
-    { alert: 'EtcdLatencyBudgetBurn', severity: 'critical', why: 'Requests through the slow member are late.' },
   ],
   prepare: async (lab) => {
     await makeLeader(lab, 'etcd1');

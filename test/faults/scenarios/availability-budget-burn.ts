@@ -1,28 +1,26 @@
-import type { AccompanyingAlert, Fault } from '../fault.ts';
+import type { Fault } from '../fault.ts';
 import type { Lab } from '../lab/lab.ts';
+import { makeLeader } from '../tools/make-leader.ts';
 import { Repetition } from '../tools/repetition.ts';
 
+const leader = 'etcd1';
+const followers = ['etcd2', 'etcd3'] as const;
+/** Longer than the deadline of a probe. */
 const frozenSeconds = 4;
-const pauseMs = 8_000;
+/** Of the probes one in forty fails: too few for EtcdRequestErrors, and no latency is high for the length of its window. */
+const pauseMs = 72_000;
 
 export const availabilityBudgetBurn: Fault = {
   name: 'availability-budget-burn',
-  says: `Two of three members stand still for ${frozenSeconds} s, again and again: too short each time for EtcdQuorumLost.`,
-  setting: { members: 3 },
+  says: `Both followers stand still for ${frozenSeconds} s, again and again: too short each time for any other alert.`,
+  // The leader stays one meanwhile.
+  setting: { members: 3, etcd: { flags: ['--heartbeat-interval=500', '--election-timeout=10000'] } },
   timeScale: 5,
-  resolvedWithinSeconds: 1_800,
-  expects: [{ alert: 'EtcdAvailabilityBudgetBurn', severity: 'critical', withinSeconds: 600 }],
+  // Half an hour of the shorter window, and the 15 minutes of keep_firing_for.
+  resolvedWithinSeconds: 3_600,
+  expects: [{ alert: 'EtcdAvailabilityBudgetBurn', severity: 'critical', withinSeconds: 3_000 }],
   accompanying: [
-    ...(['critical', 'warning'] as const).flatMap((severity): readonly AccompanyingAlert[] => [
-      { alert: 'EtcdLeaderChanges', severity, why: 'Each time the leader loses its quorum, and an election follows.' },
-      { alert: 'EtcdReadLatencyHigh', severity, why: 'Reads wait for a quorum, or fail for the lack of one.' },
-      { alert: 'EtcdWriteLatencyHigh', severity, why: 'Writes wait for a quorum, or fail for the lack of one.' },
-      { alert: 'EtcdRequestErrors', severity, why: "The same share of the clients' requests fails." },
-    ]),
-    { alert: 'EtcdProposalsFailing', severity: 'warning', why: 'Writes without a quorum are given up.' },
-    { alert: 'EtcdSlowReadIndex', severity: 'warning', why: 'Reads ask a leader that waits for its quorum.' },
     { alert: 'EtcdPeerRoundTripSlow', severity: 'warning', why: 'Members that stand still answer no ping.' },
-    { alert: 'EtcdHeartbeatSendFailures', severity: 'warning', why: 'A leader that stood still sends late.' },
   ],
   picture: [
     {
@@ -38,6 +36,9 @@ export const availabilityBudgetBurn: Fault = {
       threshold: { value: 0.0144, title: 'critical' },
     },
   ],
+  prepare: async (lab) => {
+    await makeLeader(lab, leader);
+  },
   cause: async (lab) => {
     lab.hold(new Repetition(pauseMs, () => freezeForAWhile(lab)));
     return Promise.resolve();
@@ -48,7 +49,7 @@ export const availabilityBudgetBurn: Fault = {
 };
 
 async function freezeForAWhile(lab: Lab): Promise<void> {
-  const members = ['etcd2', 'etcd3'].map((name) => lab.cluster.member(name));
+  const members = followers.map((name) => lab.cluster.member(name));
   try {
     await Promise.all(members.map((member) => member.pause()));
     await lab.wait(frozenSeconds);

@@ -18,24 +18,35 @@ export const followerLag: Fault = {
   timeScale: 5,
   expects: [
     {
+      ...{ alert: 'EtcdWalFsyncSlow', severity: 'critical', withinSeconds: 900 },
+      labels: () => ({ instance: slow }),
+    },
+    {
+      ...{ alert: 'EtcdBackendCommitSlow', severity: 'critical', withinSeconds: 900 },
+      labels: () => ({ instance: slow }),
+    },
+    { alert: 'EtcdReadLatencyHigh', severity: 'critical', withinSeconds: 900 },
+    { alert: 'EtcdWriteLatencyHigh', severity: 'critical', withinSeconds: 900 },
+    {
       ...{ alert: 'EtcdFollowerLag', severity: 'warning', withinSeconds: 2400 },
       labels: () => ({ instance: slow }),
     },
   ],
   accompanying: [
-    { alert: 'EtcdWalFsyncSlow', severity: 'critical', why: 'It is what delays the follower.' },
-    { alert: 'EtcdBackendCommitSlow', severity: 'critical', why: 'The database lies on the same disk.' },
-    { alert: 'EtcdReadLatencyHigh', severity: 'critical', why: failing },
-    { alert: 'EtcdWriteLatencyHigh', severity: 'critical', why: failing },
-    {
-      alert: 'EtcdSlowReadIndex',
-      severity: 'warning',
-      why: 'The slow member has no answer to its read indexes in time.',
-    },
-    { alert: 'EtcdProposalsFailing', severity: 'warning', why: failing },
+    { alert: 'EtcdReadLatencyHigh', severity: 'warning', why: failing },
+    { alert: 'EtcdWriteLatencyHigh', severity: 'warning', why: failing },
     { alert: 'EtcdRequestErrors', severity: 'critical', why: failing },
-    { alert: 'EtcdAvailabilityBudgetBurn', severity: 'critical', why: failing },
-    { alert: 'EtcdLatencyBudgetBurn', severity: 'critical', why: 'Requests through the slow member are late.' },
+    { alert: 'EtcdRequestErrors', severity: 'warning', why: failing },
+    { alert: 'EtcdProposalsFailing', severity: 'warning', why: failing },
+    { alert: 'EtcdSlowReadIndex', severity: 'warning', why: failing },
+    { alert: 'EtcdLatencyBudgetBurn', severity: 'warning', why: failing },
+  ],
+  picture: [
+    {
+      ...{ title: 'Entries behind the leader', unit: 'count' },
+      expression:
+        'max(etcd_monitor_member_raft_index{cluster="lab"}) - on () group_right () etcd_monitor_member_raft_index{cluster="lab"}',
+    },
   ],
   prepare: async (lab) => {
     await makeLeader(lab, 'etcd1');

@@ -41,6 +41,7 @@ import { oneWayPeerLink } from './one-way-peer-link.ts';
 import { partitionTheLeader } from './partition-the-leader.ts';
 import { quotaUsage } from './quota-usage.ts';
 import { requestErrors } from './request-errors.ts';
+import { requestOverload } from './request-overload.ts';
 import { sizeSkew } from './size-skew.ts';
 import { slowApply } from './slow-apply.ts';
 import { slowDiskUnderLoad } from './slow-disk.ts';
@@ -76,6 +77,7 @@ export const faults: readonly Fault[] = [
   applyBacklog,
   slowNetwork,
   slowDiskUnderLoad,
+  requestOverload,
   farFromTheLeader,
   noSpace,
   corruptAlarm,
@@ -107,4 +109,4 @@ export const faults: readonly Fault[] = [
 ];
 
 /** The selection that the gate plays: under six minutes in all. */
-export const gateFaults: readonly string[] = ['kill-one-member'];
+export const gateFaults: readonly string[] = ['kill-one-member', 'no-space'];

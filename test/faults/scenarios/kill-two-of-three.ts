@@ -13,12 +13,6 @@ export const killTwoOfThree: Fault = {
     { alert: 'EtcdNoLeader', severity: 'critical', withinSeconds: 60 },
     { alert: 'EtcdMemberDown', severity: 'critical', withinSeconds: 180 },
   ],
-  accompanying: [
-    {
-      ...{ alert: 'EtcdAvailabilityBudgetBurn', severity: 'critical' },
-      why: 'The outage has spent budget, and in a cluster of some minutes the window of 6 hours holds little else.',
-    },
-  ],
   picture: [
     {
       ...{ title: 'Healthy voters', expression: 'etcd_monitor_cluster_healthy_voters{cluster="lab"}', unit: 'count' },

@@ -2,7 +2,7 @@ import type { Fault } from '../fault.ts';
 import { healLinks } from '../tools/heal-links.ts';
 
 /** A round trip takes twice as long: no request that needs a majority is answered within the 100 ms of the objective. */
-const delayMs = 100;
+const delayMs = 75;
 
 export const latencyBudgetBurn: Fault = {
   name: 'latency-budget-burn',

@@ -12,10 +12,6 @@ export const noLeader: Fault = {
   expects: [{ alert: 'EtcdNoLeader', severity: 'critical', withinSeconds: 60, promisedSeconds: 60 }],
   accompanying: [
     {
-      ...{ alert: 'EtcdAvailabilityBudgetBurn', severity: 'critical' },
-      why: 'The outage has spent budget, and in a cluster of some minutes the window of 6 hours holds little else.',
-    },
-    {
       ...{ alert: 'EtcdPeerRoundTripSlow', severity: 'warning' },
       why: 'The links are slow: that is the fault.',
     },

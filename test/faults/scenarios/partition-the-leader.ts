@@ -7,16 +7,13 @@ export const partitionTheLeader: Fault = {
   name: 'partition-the-leader',
   says: 'The leader of three members is cut off from both others, who elect another one.',
   setting: { members: 3 },
-  timeScale: 5,
+  // Where EtcdNoLeader waits for 6 s and not for 30 s, an election takes as long.
+  timeScale: 1,
   expects: [{ alert: 'EtcdNetworkPartition', severity: 'critical', withinSeconds: 180 }],
   accompanying: [
     {
       ...{ alert: 'EtcdQuorumAtRisk', severity: 'warning' },
       why: 'Two of three members are left with the quorum: one more failure and it is lost.',
-    },
-    {
-      ...{ alert: 'EtcdNoLeader', severity: 'critical' },
-      why: 'An election takes as long at scale 5, where the alert waits for 6 s and not for 30 s.',
     },
   ],
   picture: [

@@ -14,13 +14,13 @@ export const slowDiskUnderLoad: Fault = {
   expects: [
     { alert: 'EtcdWalFsyncSlow', severity: 'critical', withinSeconds: 900 },
     { alert: 'EtcdBackendCommitSlow', severity: 'critical', withinSeconds: 900 },
+    { alert: 'EtcdReadLatencyHigh', severity: 'critical', withinSeconds: 900 },
     { alert: 'EtcdWriteLatencyHigh', severity: 'critical', withinSeconds: 900 },
-    { alert: 'EtcdProposalsPending', severity: 'warning', withinSeconds: 1500 },
   ],
   accompanying: [
     {
-      ...{ alert: 'EtcdReadLatencyHigh', severity: 'critical' },
-      why: 'A read waits until its member has applied what was written before it.',
+      ...{ alert: 'EtcdProposalsPending', severity: 'warning' },
+      why: 'What the clients write waits for the disks.',
     },
     {
       ...{ alert: 'EtcdLeaderChanges', severity: 'warning' },
@@ -29,6 +29,10 @@ export const slowDiskUnderLoad: Fault = {
     {
       ...{ alert: 'EtcdReadLatencyHigh', severity: 'warning' },
       why: 'A read waits until its member has applied what was written before it.',
+    },
+    {
+      ...{ alert: 'EtcdWriteLatencyHigh', severity: 'warning' },
+      why: 'Every write waits for the disks.',
     },
     {
       ...{ alert: 'EtcdLatencyBudgetBurn', severity: 'warning' },
