@@ -35,7 +35,7 @@ describe('members that do not answer', () => {
     expect(activeConditions(seen)).toEqual(['no_fault_tolerance', 'member_down']);
     expect(seen).toMatchObject({ healthyVoters: 2, faultTolerance: 0, hasQuorum: true, healthy: true });
     expect(reasonsOf(seen, 'member_down')).toEqual([
-      { memberId: 'c', instance: 'etcd-c', detail: 'does not answer, and no peer has a link to it' },
+      { memberId: 'c', instance: 'etcd-c', detail: 'does not answer, and no peer has a live link to it' },
     ]);
   });
 

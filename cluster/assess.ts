@@ -1,4 +1,5 @@
 import { collectAlarms } from './alarms.ts';
+import { type Arrivals, followArrivals, isSilent } from './arrivals.ts';
 import { decideConditions, levelOf } from './conditions/index.ts';
 import type { Findings } from './conditions/findings.ts';
 import { compareHashes } from './hashes.ts';
@@ -29,16 +30,18 @@ interface Remembered {
   readonly voters: number;
   readonly leadership: Leadership;
   readonly differ: boolean | undefined;
+  readonly arrivals: Arrivals;
   readonly atMs: number;
 }
 
 function remember(previous: ClusterMemory, now: Remembered): ClusterMemory {
-  const { membership, voters, leadership, differ, atMs } = now;
+  const { membership, voters, leadership, differ, arrivals, atMs } = now;
   // A cluster restored from a backup begins with low terms, and mostly with a new id.
   const otherCluster = previous.membership !== undefined && previous.membership.clusterId !== membership?.clusterId;
   const { two_leaders: twoLeaders, different_memberships: differentMemberships } = previous.suspicions;
   return {
     membership,
+    arrivals,
     ...followLeader(previous, leadership, voters, otherCluster),
     suspicions: {
       two_leaders: continueSuspicion(twoLeaders, leadership.selfDeclared.length > 1, atMs),
@@ -66,10 +69,12 @@ export function assess(observation: ClusterObservation, previous: ClusterMemory)
   const voters = membership === undefined ? 0 : voterIds.size;
   const leadership = assessLeadership(own, voterIds);
   const differ = membershipsDiffer({ members: own });
-  const memory = remember(previous, { membership, voters, leadership, differ, atMs });
+  const arrivals = followArrivals(previous.arrivals, own, atMs);
+  const memory = remember(previous, { membership, voters, leadership, differ, arrivals, atMs });
 
   const alarms = collectAlarms({ members: own, alarms: observation.alarms });
-  const candidates = viewMembers(list, own, alarms);
+  const heard = { arrivals, leaderId: leadership.leader?.id, atMs };
+  const candidates = viewMembers(list, own, alarms, (id) => isSilent(id, heard));
   const participating = participatingVoters(candidates, leadership);
   const members = candidates.map((member) => ({ ...member, takesPart: participating.has(member.id) }));
 

@@ -20,7 +20,7 @@ const list = [memberOf('a'), memberOf('b'), memberOf('c')];
 const healthy = healthyCluster(three);
 
 function member(observation: ClusterObservation, id = 'a'): CandidateView | undefined {
-  return viewMembers(list, observation.members, undefined).find((candidate) => candidate.id === id);
+  return viewMembers(list, observation.members, undefined, () => false).find((candidate) => candidate.id === id);
 }
 
 describe('a member', () => {
@@ -75,7 +75,7 @@ describe('a member', () => {
   });
 
   it('that is only on the list has nothing but its name', () => {
-    const [seen] = viewMembers([memberOf('x')], [], undefined);
+    const [seen] = viewMembers([memberOf('x')], [], undefined, () => false);
     expect(seen).toMatchObject({ instance: 'etcd-x', up: false, endpoint: undefined, linked: undefined, links: [] });
     expect([seen?.hasLeader, seen?.version, seen?.raftTerm, seen?.lagEntries, seen?.dbSizeBytes]).toEqual(
       Array.from({ length: 5 }, () => undefined),
@@ -83,7 +83,7 @@ describe('a member', () => {
   });
 
   it('without a name is called by its id', () => {
-    expect(viewMembers([memberOf('x', 'unstarted')], [], undefined)[0]).toMatchObject({
+    expect(viewMembers([memberOf('x', 'unstarted')], [], undefined, () => false)[0]).toMatchObject({
       instance: 'x',
       started: false,
     });
@@ -91,8 +91,12 @@ describe('a member', () => {
 
   it('has its own alarms, none if none is its own, unknown if nobody tells', () => {
     const alarms = new Map([['a', ['NOSPACE' as const]]]);
-    expect(viewMembers(list, healthy.members, alarms).map((seen) => seen.alarms)).toEqual([['NOSPACE'], [], []]);
-    expect(viewMembers(list, healthy.members, undefined).map((seen) => seen.alarms)).toEqual([
+    expect(viewMembers(list, healthy.members, alarms, () => false).map((seen) => seen.alarms)).toEqual([
+      ['NOSPACE'],
+      [],
+      [],
+    ]);
+    expect(viewMembers(list, healthy.members, undefined, () => false).map((seen) => seen.alarms)).toEqual([
       undefined,
       undefined,
       undefined,
@@ -100,7 +104,10 @@ describe('a member', () => {
   });
 
   it('that is not on the list is not shown', () => {
-    expect(viewMembers(list.slice(0, 2), healthy.members, undefined).map(({ id }) => id)).toEqual(['a', 'b']);
+    expect(viewMembers(list.slice(0, 2), healthy.members, undefined, () => false).map(({ id }) => id)).toEqual([
+      'a',
+      'b',
+    ]);
   });
 });
 
@@ -141,7 +148,7 @@ describe('lag', () => {
       without('status', ['c']),
       without('native', ['c']),
     );
-    expect(viewMembers(list, observation.members, undefined).map(({ lagEntries }) => lagEntries)).toEqual([
+    expect(viewMembers(list, observation.members, undefined, () => false).map(({ lagEntries }) => lagEntries)).toEqual([
       10,
       50,
       undefined,
@@ -151,6 +158,6 @@ describe('lag', () => {
   it('is never negative, though answers are not simultaneous', () => {
     const page = given({ ...nativeOfMember('a'), proposalsCommitted: 1, proposalsApplied: 9 });
     const members = healthy.members.map((seen) => ({ ...seen, status: undefined, native: page }));
-    expect(viewMembers([memberOf('a')], members.slice(0, 1), undefined)[0]?.lagEntries).toBe(0);
+    expect(viewMembers([memberOf('a')], members.slice(0, 1), undefined, () => false)[0]?.lagEntries).toBe(0);
   });
 });

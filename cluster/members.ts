@@ -63,11 +63,15 @@ function memberView(
   };
 }
 
-/** Puts together, for each member of the list, all that the observation says of it. */
+/**
+ * Puts together, for each member of the list, all that the observation says of it.
+ * @param isSilent whether peers should hear a member and do not: then no link to it counts
+ */
 export function viewMembers(
   list: readonly Member[],
   observations: readonly MemberObservation[],
   alarms: ReadonlyMap<string, readonly AlarmType[]> | undefined,
+  isSilent: (memberId: string) => boolean,
 ): readonly CandidateView[] {
   const byId = new Map(
     observations.flatMap((entry) => (entry.memberId === undefined ? [] : [[entry.memberId, entry]])),
@@ -76,7 +80,9 @@ export function viewMembers(
   const linkedMembers = list.map((member) => linkedMember(member, byId.get(member.id), ids));
   const views = list.map((member, index) => {
     const linked = linkedMembers[index] ?? { id: member.id, up: false, tellsLinks: false, links: [] };
-    return memberView(member, linked, isLinked(linked, linkedMembers), byId.get(member.id), alarms);
+    const isLinkedByPeer = isLinked(linked, linkedMembers);
+    const isAlive = isLinkedByPeer === true ? !isSilent(member.id) : isLinkedByPeer;
+    return memberView(member, linked, isAlive, byId.get(member.id), alarms);
   });
   const committed = Math.max(...views.map((view) => view.raftIndex ?? 0));
   return views.map((view) => ({

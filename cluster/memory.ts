@@ -1,4 +1,5 @@
 import type { Membership } from '../etcd/replies.ts';
+import type { Arrivals } from './arrivals.ts';
 import type { Leader } from './leadership.ts';
 
 /** A suspicion that counts only once it has lasted: since when, and in how many observations in a row. */
@@ -12,6 +13,7 @@ export interface ClusterMemory {
   readonly membership: Membership | undefined;
   readonly leader: Leader | undefined;
   readonly leaderChangesTotal: number;
+  readonly arrivals: Arrivals;
   readonly suspicions: Readonly<Record<SuspicionName, Suspicion | undefined>>;
 }
 
@@ -21,6 +23,7 @@ export const emptyMemory: ClusterMemory = {
   membership: undefined,
   leader: undefined,
   leaderChangesTotal: 0,
+  arrivals: new Map(),
   suspicions: { two_leaders: undefined, different_memberships: undefined },
 };
 

@@ -87,6 +87,7 @@ export function nativeOfMember(memberId: string, changes: Partial<NativeState> =
     walFsync: undefined,
     backendCommit: undefined,
     links: [],
+    received: [],
     alarms: undefined,
     errorCount: 0,
     ...changes,

@@ -12,7 +12,7 @@ export interface MemberView {
   readonly started: boolean;
   /** It answered the exporter. */
   readonly up: boolean;
-  /** A peer that answered reports an active link to it. Undefined if no peer's native page answered. */
+  /** A peer that answered reports an active link to it, and hears it where it should. Undefined if no peer's native page answered. */
   readonly linked: boolean | undefined;
   /** It takes part in the quorum: a voter that is up and follows the leader, or is down for the exporter only. */
   readonly takesPart: boolean;

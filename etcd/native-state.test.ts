@@ -27,6 +27,7 @@ const unknownState: NativeState = {
   walFsync: undefined,
   backendCommit: undefined,
   links: [],
+  received: [],
   alarms: undefined,
   errorCount: 0,
 };
@@ -167,6 +168,13 @@ describe('readNativeState', () => {
       { remoteId: 'b2', active: true },
       { remoteId: 'c3', active: false },
     ]);
+  });
+
+  it('reads what was received by the sender, and leaves out lines without one', () => {
+    expect(
+      read('etcd_network_peer_received_bytes_total{From="b2"} 4711', 'etcd_network_peer_received_bytes_total 1')
+        .received,
+    ).toEqual([{ remoteId: 'b2', bytes: 4711 }]);
   });
 
   describe('alarms of etcd 3.6', () => {

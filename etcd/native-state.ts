@@ -37,6 +37,8 @@ export interface NativeState {
   readonly backendCommit: CumulativeBuckets | undefined;
   /** A peer appears once its link has been up; one that is removed stays. */
   readonly links: readonly PeerLink[];
+  /** Bytes of raft messages by the member that sent them; without those that only keep a stream open. */
+  readonly received: readonly { readonly remoteId: string; readonly bytes: number }[];
   /** etcd 3.6 and newer, and only raised since the member started; undefined if the page has none. */
   readonly alarms: readonly Alarm[] | undefined;
   /** Lines that were not in the text format. */
@@ -64,6 +66,7 @@ export const nativeNamesRead: ReadonlySet<string> = new Set([
   'etcd_disk_wal_fsync_duration_seconds_bucket',
   'etcd_disk_backend_commit_duration_seconds_bucket',
   'etcd_network_active_peers',
+  'etcd_network_peer_received_bytes_total',
   'etcd_debugging_server_alarms',
 ]);
 
@@ -148,6 +151,9 @@ export function readNativeState({ samples, errors }: NativePage): NativeState {
     backendCommit: buckets(samples, 'etcd_disk_backend_commit_duration_seconds_bucket'),
     links: (samples.get('etcd_network_active_peers') ?? []).flatMap(({ labels, value: active }) =>
       labels['Remote'] === undefined ? [] : [{ remoteId: labels['Remote'], active: active === 1 }],
+    ),
+    received: (samples.get('etcd_network_peer_received_bytes_total') ?? []).flatMap(({ labels, value: bytes }) =>
+      labels['From'] === undefined ? [] : [{ remoteId: labels['From'], bytes }],
     ),
     alarms: alarms(samples),
     errorCount: errors.length,

@@ -49,7 +49,7 @@ export const memberMetrics = {
   ),
   linked: gauge(
     'linked',
-    '1 if another member that answered reports an active link to this one. 1 with up 0 means that the path from the exporter is wrong, not the member.',
+    '1 if another member that answered reports an active link to this one and, where it does not answer, has heard it within 10 s. 1 with up 0 means that the path from the exporter is wrong, not the member.',
     'etcd_network_active_peers',
   ),
   started: gauge('started', '0 for a member that was added but never joined.', 'MemberList'),

@@ -106,13 +106,13 @@ const rows: readonly Row[] = [
 
   row('member_down', 'it does not answer, peers are linked', false, after(healthy, silent(['c']))),
   row('member_down', 'it does not answer, no peer is linked', true, after(healthy, killed(['c'])), [
-    'etcd-c: does not answer, and no peer has a link to it',
+    'etcd-c: does not answer, and no peer has a live link to it',
   ]),
   row('member_down', 'it does not answer, no page tells', true, after(healthy, silent(['c']), without('native')), [
     'etcd-c: does not answer, and no peer says anything of it',
   ]),
   row('member_down', 'a learner is killed', true, after(withLearner, killed(['d'])), [
-    'etcd-d: does not answer, and no peer has a link to it',
+    'etcd-d: does not answer, and no peer has a live link to it',
   ]),
   row('member_down', 'the member has never been started', false, healthyCluster({ ...three, unstarted: ['d'] })),
   row(

@@ -8,7 +8,7 @@ export function memberDown({ members }: Findings): Decision {
         aboutMember(
           member,
           member.linked === false
-            ? 'does not answer, and no peer has a link to it'
+            ? 'does not answer, and no peer has a live link to it'
             : 'does not answer, and no peer says anything of it',
         ),
       ),

@@ -9,6 +9,9 @@ const scenario = {
   members: 3,
 };
 
+/** Ten seconds of silence, and what it takes to see them. */
+const silentWithinMs = 30_000;
+
 onEveryEtcd(scenario, async (cluster) => {
   await using exporter = new LiveExporter(
     liveConfig({ clusters: [{ endpoints: cluster.endpoints }], dialTimeoutMs: 500 }),
@@ -34,6 +37,14 @@ onEveryEtcd(scenario, async (cluster) => {
     return page.value('etcd_cluster_leader_changes_total') === 1 && page.value('etcd_cluster_healthy') === 1;
   });
   expect(replaced.value('etcd_monitor_member_up', { instance: hung.name })).toBe(0);
+  // Its peers call their links to it active for as long as its kernel holds the connections.
+  const down = await exporter.pageWhere(
+    'the hung member to be down',
+    (page) => page.conditions().includes('member_down'),
+    silentWithinMs,
+  );
+  expect(down.value('etcd_monitor_member_linked', { instance: hung.name })).toBe(0);
+  expect(down.conditions()).not.toContain('monitoring_path_failed');
 
   hung.resume();
   const back = await exporter.pageWhere('all members', (page) => {

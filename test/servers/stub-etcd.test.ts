@@ -1,5 +1,5 @@
 import { connect, type IncomingHttpHeaders } from 'node:http2';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { answerAtMs, readLog, truthOf, writeLogLine } from './stub-etcd-log.ts';
 import { startStubEtcd } from './stub-etcd.ts';
 
@@ -77,8 +77,12 @@ describe('the stub', () => {
     );
     session.close();
     expect(new Set(answers)).toEqual(new Set([`HTTP 200, ${putResponse}, grpc-status 0`]));
-    const requests = await stub.requests();
-    expect(requests.length).toBe(20);
+    // An answer is logged after its bytes have left: the last ones may be here before.
+    const requests = await vi.waitFor(async () => {
+      const logged = await stub.requests();
+      expect(logged.length).toBe(20);
+      return logged;
+    });
     for (const { arrivedMs, answeredMs } of requests) expect(answeredMs - arrivedMs).toBeGreaterThanOrEqual(5);
   });
 });

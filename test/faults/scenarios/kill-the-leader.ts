@@ -15,6 +15,7 @@ export const killTheLeader: Fault = {
     },
     { alert: 'EtcdQuorumAtRisk', severity: 'warning', withinSeconds: 180 },
   ],
+  mutes: [{ alert: 'EtcdPeerSendFailures', severity: 'warning', withinSeconds: 900 }],
   picture: [
     { title: 'Leader', expression: 'etcd_monitor_member_is_leader{cluster="lab"}', unit: 'count' },
     { title: 'Members up', expression: 'etcd_monitor_member_up{cluster="lab"}', unit: 'count' },

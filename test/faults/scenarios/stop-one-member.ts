@@ -14,7 +14,6 @@ export const stopOneMember: Fault = {
     },
     { alert: 'EtcdQuorumAtRisk', severity: 'warning', withinSeconds: 180 },
   ],
-  mutes: [{ alert: 'EtcdPeerSendFailures', severity: 'warning', withinSeconds: 900 }],
   picture: [
     { title: 'Members up', expression: 'etcd_monitor_member_up{cluster="lab"}', unit: 'count' },
     {
