@@ -1,6 +1,7 @@
 import type { Fault } from '../fault.ts';
 import { makeLeader } from '../tools/make-leader.ts';
 import { slowDisk } from '../tools/slow-disk.ts';
+import { besideSlowRequests, slowRequestPages } from '../tools/slow-requests.ts';
 import { startWriters } from '../tools/writers.ts';
 
 const slow = 'etcd3';
@@ -22,22 +23,13 @@ export const applyBacklog: Fault = {
       ...{ alert: 'EtcdBackendCommitSlow', severity: 'critical', withinSeconds: 900 },
       labels: () => ({ instance: slow }),
     },
-    { alert: 'EtcdReadLatencyHigh', severity: 'critical', withinSeconds: 900 },
-    { alert: 'EtcdWriteLatencyHigh', severity: 'critical', withinSeconds: 900 },
+    ...slowRequestPages,
     {
       ...{ alert: 'EtcdApplyBacklog', severity: 'warning', withinSeconds: 2400 },
       labels: () => ({ instance: slow }),
     },
   ],
-  accompanying: [
-    { alert: 'EtcdReadLatencyHigh', severity: 'warning', why: waiting },
-    { alert: 'EtcdWriteLatencyHigh', severity: 'warning', why: waiting },
-    { alert: 'EtcdRequestErrors', severity: 'critical', why: waiting },
-    { alert: 'EtcdRequestErrors', severity: 'warning', why: waiting },
-    { alert: 'EtcdProposalsFailing', severity: 'warning', why: waiting },
-    { alert: 'EtcdSlowReadIndex', severity: 'warning', why: waiting },
-    { alert: 'EtcdLatencyBudgetBurn', severity: 'warning', why: waiting },
-  ],
+  accompanying: besideSlowRequests(waiting),
   picture: [
     {
       ...{ title: 'Committed and not yet applied', unit: 'count' },

@@ -1,6 +1,7 @@
 import type { Fault } from '../fault.ts';
 import { healLinks } from '../tools/heal-links.ts';
 import { makeLeader } from '../tools/make-leader.ts';
+import { slowRequestPages } from '../tools/slow-requests.ts';
 
 /**
  * A round trip takes twice as long: more than the 7 s that etcd waits for an answer to a read index and for a proposal. Less than
@@ -22,8 +23,7 @@ export const farFromTheLeader: Fault = {
       labels: () => ({ instance: far }),
     },
     { alert: 'EtcdProposalsFailing', severity: 'warning', withinSeconds: 1200 },
-    { alert: 'EtcdReadLatencyHigh', severity: 'critical', withinSeconds: 900 },
-    { alert: 'EtcdWriteLatencyHigh', severity: 'critical', withinSeconds: 900 },
+    ...slowRequestPages,
   ],
   accompanying: [
     { alert: 'EtcdPeerRoundTripSlow', severity: 'warning', why: 'The members measure the same links.' },

@@ -1,6 +1,7 @@
 import type { Fault } from '../fault.ts';
 import { makeLeader } from '../tools/make-leader.ts';
 import { slowDisk } from '../tools/slow-disk.ts';
+import { besideSlowRequests, slowRequestPages } from '../tools/slow-requests.ts';
 import { startWriters } from '../tools/writers.ts';
 
 const slow = 'etcd3';
@@ -25,22 +26,13 @@ export const followerLag: Fault = {
       ...{ alert: 'EtcdBackendCommitSlow', severity: 'critical', withinSeconds: 900 },
       labels: () => ({ instance: slow }),
     },
-    { alert: 'EtcdReadLatencyHigh', severity: 'critical', withinSeconds: 900 },
-    { alert: 'EtcdWriteLatencyHigh', severity: 'critical', withinSeconds: 900 },
+    ...slowRequestPages,
     {
       ...{ alert: 'EtcdFollowerLag', severity: 'warning', withinSeconds: 2400 },
       labels: () => ({ instance: slow }),
     },
   ],
-  accompanying: [
-    { alert: 'EtcdReadLatencyHigh', severity: 'warning', why: failing },
-    { alert: 'EtcdWriteLatencyHigh', severity: 'warning', why: failing },
-    { alert: 'EtcdRequestErrors', severity: 'critical', why: failing },
-    { alert: 'EtcdRequestErrors', severity: 'warning', why: failing },
-    { alert: 'EtcdProposalsFailing', severity: 'warning', why: failing },
-    { alert: 'EtcdSlowReadIndex', severity: 'warning', why: failing },
-    { alert: 'EtcdLatencyBudgetBurn', severity: 'warning', why: failing },
-  ],
+  accompanying: besideSlowRequests(failing),
   picture: [
     {
       ...{ title: 'Entries behind the leader', unit: 'count' },

@@ -1,5 +1,6 @@
 import type { Fault } from '../fault.ts';
 import { slowDisk } from '../tools/slow-disk.ts';
+import { slowRequestPages } from '../tools/slow-requests.ts';
 import { startWriters } from '../tools/writers.ts';
 
 const delayMs = 250;
@@ -14,8 +15,7 @@ export const slowDiskUnderLoad: Fault = {
   expects: [
     { alert: 'EtcdWalFsyncSlow', severity: 'critical', withinSeconds: 900 },
     { alert: 'EtcdBackendCommitSlow', severity: 'critical', withinSeconds: 900 },
-    { alert: 'EtcdReadLatencyHigh', severity: 'critical', withinSeconds: 900 },
-    { alert: 'EtcdWriteLatencyHigh', severity: 'critical', withinSeconds: 900 },
+    ...slowRequestPages,
   ],
   accompanying: [
     {

@@ -1,0 +1,20 @@
+import type { AccompanyingAlert, ExpectedAlert } from '../fault.ts';
+
+/** The pages for requests that are slow through one member or all: they take longer than half a second. */
+export const slowRequestPages: readonly ExpectedAlert[] = [
+  { alert: 'EtcdReadLatencyHigh', severity: 'critical', withinSeconds: 900 },
+  { alert: 'EtcdWriteLatencyHigh', severity: 'critical', withinSeconds: 900 },
+];
+
+/** What a member brings through which requests are so slow that many run into their deadline, beside `slowRequestPages`. */
+export function besideSlowRequests(why: string): readonly AccompanyingAlert[] {
+  return [
+    { alert: 'EtcdReadLatencyHigh', severity: 'warning', why },
+    { alert: 'EtcdWriteLatencyHigh', severity: 'warning', why },
+    { alert: 'EtcdRequestErrors', severity: 'critical', why },
+    { alert: 'EtcdRequestErrors', severity: 'warning', why },
+    { alert: 'EtcdProposalsFailing', severity: 'warning', why },
+    { alert: 'EtcdSlowReadIndex', severity: 'warning', why },
+    { alert: 'EtcdLatencyBudgetBurn', severity: 'warning', why },
+  ];
+}
