@@ -9,9 +9,12 @@ const interruption = new AbortController();
 process.once('disconnect', () => {
   interruption.abort();
 });
+// While this program was read there was nobody to hear it.
+if (!process.connected) interruption.abort();
 const order = playerOrderSchema.parse(JSON.parse(z.string().parse(process.argv[2])));
 try {
   const fault = faults.find(({ name }) => name === order.name);
+  interruption.signal.throwIfAborted();
   if (fault === undefined) throw new Error(`${order.name}: no such scenario`);
   const progress = (text: string): void => {
     tell({ progress: text });
