@@ -49,7 +49,7 @@ export class BackgroundLoad implements AsyncDisposable {
     this.#lease.on('lost', () => {
       this.#failures += 1;
     });
-    await this.#lease.put(`${prefix}held`).value('while the demo runs').exec();
+    await this.#count(this.#lease.put(`${prefix}held`).value('while the demo runs').exec());
     let round = 0;
     this.#running = repeatUntilAborted(this.#stopping.signal, intervalMs, async () => {
       const key = `${prefix}${round % keyCount}`;

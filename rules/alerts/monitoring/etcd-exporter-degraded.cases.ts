@@ -238,4 +238,43 @@ export const exporterDegradedCases: readonly AlertCase[] = [
     ],
     expected: [],
   },
+  {
+    kind: 'other',
+    says: 'probes through a member that answers fail: EtcdReadLatencyHigh and EtcdWriteLatencyHigh tell',
+    source: 'exporter',
+    severity: 'warning',
+    series: [
+      ...observedOfAll(memberUp, '1x60'),
+      clusterSeries(clusterUp, '1x60'),
+      failing('m1', 'read-probe', '1x60', 'deadline_exceeded'),
+      failing('m2', 'write-probe', '1x60', 'unavailable'),
+    ],
+    expected: [],
+  },
+  {
+    kind: 'fires',
+    says: 'probes are refused or not made, which no other alert tells',
+    source: 'exporter',
+    severity: 'warning',
+    series: [
+      ...observedOfAll(memberUp, '1x60'),
+      clusterSeries(clusterUp, '1x60'),
+      failing('m1', 'read-probe', '_x5 1x60'),
+      failing('m2', 'write-probe', '_x5 1x60'),
+      failing('m3', 'write-probe', '_x5 1x60', 'inconclusive'),
+    ],
+    expected: [
+      {
+        at: '5m50s',
+        alerts: [
+          refusedAlert,
+          {
+            severity: 'warning',
+            labels: { reason: 'inconclusive' },
+            description: description('a', '1', 'inconclusive'),
+          },
+        ],
+      },
+    ],
+  },
 ];

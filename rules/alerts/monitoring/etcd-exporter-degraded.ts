@@ -12,6 +12,10 @@ const clusterUp = 'etcd_monitor_cluster_up';
 /** Reasons not to write a probe, each of which has an alert of its own: EtcdNoLeader, EtcdQuorumLost, EtcdAlarm…, EtcdQuotaUsage. */
 const toldElsewhere = 'no_leader|no_quorum|alarm_active|quota_nearly_used';
 
+/** Probes that reached a member and failed for what the cluster is: EtcdReadLatencyHigh and EtcdWriteLatencyHigh count them. */
+const slowProbes =
+  'collector=~"read-probe|write-probe", reason!~"permission_denied|unauthenticated|not_supported|inconclusive|not_allowed"';
+
 /**
  * Critical: no member answers any exporter, so every condition is unknown and the alerts on them are silent. Warning: collectors that
  * fail for a reason of their own. Of a member that is down (no answer, and no peer linked to it) EtcdMemberDown tells, so its failures
@@ -60,7 +64,10 @@ function failing(context: RuleContext): AlertRule {
     exporter: {
       expression: `
 count by (${cluster}, reason) (
-  max by (${member}, collector, reason) (${context.exporter(failure, `reason!~"${toldElsewhere}"`)})
+  max by (${member}, collector, reason) (
+    ${context.exporter(failure, `reason!~"${toldElsewhere}"`)}
+    unless ${context.exporter(failure, slowProbes)}
+  )
   unless on (${member})
   (
     max by (${member}) (${context.exporter(memberUp)}) == 0

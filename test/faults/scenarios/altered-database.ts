@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Fault } from '../fault.ts';
+import { makeLeader } from '../tools/make-leader.ts';
 
 const victim = 'etcd3';
 const original = 'a value that all members hold';
@@ -21,6 +22,8 @@ export const alteredDatabase: Fault = {
     },
   ],
   prepare: async (lab) => {
+    // Replacing the leader would wait for an election.
+    await makeLeader(lab, 'etcd1');
     await lab.cluster.etcdctl(['put', 'altered', original]);
   },
   cause: async (lab) => {

@@ -15,6 +15,24 @@ export const flappingPeerLink: Fault = {
   setting: { members: 3 },
   timeScale: 5,
   expects: [{ alert: 'EtcdPeerSendFailures', severity: 'warning', withinSeconds: 1200 }],
+  accompanying: [
+    {
+      ...{ alert: 'EtcdReadLatencyHigh', severity: 'critical' },
+      why: 'A follower asks the leader again after half a second when its question or the answer was lost (etcd, readIndexRetryTime).',
+    },
+    {
+      ...{ alert: 'EtcdReadLatencyHigh', severity: 'warning' },
+      why: 'The same, for as long as it is less than half a second.',
+    },
+    {
+      ...{ alert: 'EtcdWriteLatencyHigh', severity: 'critical' },
+      why: 'A proposal that a follower passed on and that was lost is waited for until its deadline.',
+    },
+    {
+      ...{ alert: 'EtcdProposalsFailing', severity: 'warning' },
+      why: 'Proposals that the follower passed on are lost with the connection.',
+    },
+  ],
   prepare: async (lab) => {
     await makeLeader(lab, leader);
   },

@@ -31,6 +31,10 @@ export const requestErrors: Fault = {
       why: 'The far member gives up its proposals, which is why writes fail there.',
     },
     {
+      ...{ alert: 'EtcdRequestErrors', severity: 'warning' },
+      why: 'On its way down from a third of the requests.',
+    },
+    {
       ...{ alert: 'EtcdPeerRoundTripSlow', severity: 'warning' },
       why: 'The members measure the same link.',
     },

@@ -2,7 +2,7 @@ import type { Fault } from '../fault.ts';
 import { healLinks } from '../tools/heal-links.ts';
 
 /** A round trip takes twice as long: more than the 51 ms of `lan`, and a read that asks the leader through a follower takes four times. */
-const delayMs = 45;
+const delayMs = 32;
 
 export const slowNetwork: Fault = {
   name: 'slow-network',
