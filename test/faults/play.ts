@@ -27,6 +27,8 @@ const defaultResolvedWithinSeconds = 600;
 const unscaledSlackSeconds = 40;
 /** How long is looked for more after the last expected alert was delivered, and after the last was resolved. */
 const lookLongerSeconds = 15;
+/** Of a member that should run at the end and does not. */
+const shownLogLength = 4_000;
 
 /**
  * Plays one scenario on a cluster of its own: all is well, the fault, its alerts, the undoing, all is well again. Whatever happens,
@@ -79,6 +81,8 @@ export async function playFault(fault: Fault, options: PlayOptions): Promise<Fau
     (fault.resolvedWithinSeconds ?? defaultResolvedWithinSeconds) / timeScale + unscaledSlackSeconds,
   );
   await lab.wait(lookLongerSeconds);
+  const ended = lab.cluster.members.filter(({ running }) => !running);
+  for (const { name, log } of ended) progress(`${name} has ended. Its log ends: ${log.slice(-shownLogLength)}`);
   const moments = { steadyAtMs, causedAtMs, undoneAtMs, endedAtMs: Date.now() };
   const { expected, beside, problems } = judge({
     ...{ expectations, accompanying: fault.accompanying ?? [], mutes, deliveries, moments, timeScale },
@@ -94,7 +98,7 @@ export async function playFault(fault: Fault, options: PlayOptions): Promise<Fau
     expected: [...expected],
     beside: [...beside],
     picture: await takePicture(lab, fault.picture ?? [], moments),
-    problems: [...problems],
+    problems: [...problems, ...ended.map(({ name }) => `${name} does not run any more after the undoing`)],
   };
 }
 
