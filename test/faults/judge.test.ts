@@ -74,6 +74,20 @@ describe('judge', () => {
     expect(judge(seen({ deliveries: late, timeScale })).problems).toEqual([]);
   });
 
+  it('judges the warnings of slow requests at scale 1 only, and the critical ones always', () => {
+    const slow = (severity: string): Delivery =>
+      delivery(50, 'firing', { alertname: 'EtcdReadLatencyHigh', severity, cluster: 'lab' });
+    const problems = (severity: string, timeScale: number): readonly string[] =>
+      judge(seen({ deliveries: [...seen().deliveries, slow(severity)], timeScale })).problems;
+    const said = (severity: string): readonly string[] => [
+      `EtcdReadLatencyHigh (${severity}) was delivered 50.0 s after the fault, and is not expected`,
+    ];
+    expect(problems('warning', 1)).toEqual(said('warning'));
+    expect(problems('warning', 5)).toEqual([]);
+    expect(problems('critical', 1)).toEqual(said('critical'));
+    expect(problems('critical', 5)).toEqual(said('critical'));
+  });
+
   it('wants a delivery soon after an alert fires, at every scale', () => {
     const late = [watchdog, delivery(70.1, 'firing'), delivery(120, 'resolved')];
     const problems = ['EtcdMemberDown (critical) was delivered 30.1 s after it fired: allowed are 30 s'];

@@ -34,6 +34,17 @@ type Labels = Readonly<Record<string, string>>;
 const watchdog = 'EtcdWatchdog';
 const notifying: readonly (string | undefined)[] = ['critical', 'warning'];
 
+/**
+ * Notifications that a shortened pack sends on a machine that runs whole clusters side by side: its percentiles are those of the 18 probes
+ * of a minute, so that two slow ones are a warning for requests above 100 ms. Their silence is judged at scale 1, and all day by the quiet suite.
+ */
+export const unjudgedWhenScaled = ['EtcdReadLatencyHigh', 'EtcdWriteLatencyHigh'] as const;
+
+function isUnjudged(labels: Labels, timeScale: number): boolean {
+  const isNamed = unjudgedWhenScaled.some((name) => labels['alertname'] === name);
+  return timeScale > 1 && isNamed && labels['severity'] === 'warning';
+}
+
 /** Whether an alert's labels are those of an expectation. */
 export function isExpected(labels: Labels, { alert, severity, labels: wanted }: Expectation): boolean {
   return (
@@ -138,10 +149,13 @@ function problemsOf(expectation: Expectation, outcome: AlertOutcome | undefined,
 }
 
 /** What came before all was well is of the lab's start, on a machine that was busy with it. */
-function unexpected({ expectations, accompanying, deliveries, moments }: Seen): readonly string[] {
+function unexpected({ expectations, accompanying, deliveries, moments, timeScale }: Seen): readonly string[] {
   const notifications = deliveries.filter(
     ({ status, labels, atMs }) =>
-      status === 'firing' && notifying.includes(labels['severity']) && atMs >= moments.steadyAtMs,
+      status === 'firing' &&
+      notifying.includes(labels['severity']) &&
+      atMs >= moments.steadyAtMs &&
+      !isUnjudged(labels, timeScale),
   );
   const surprises = notifications.filter(({ labels }) => {
     if (expectations.some((expectation) => isExpected(labels, expectation))) return false;

@@ -1,6 +1,7 @@
 import { markdownTable } from '../../../config/markdown.ts';
 import type { Alert } from '../../../rules/alert.ts';
 import type { Fault } from '../fault.ts';
+import { unjudgedWhenScaled } from '../judge.ts';
 import type { QuietResult } from '../quiet/result.ts';
 import type { AlertOutcome, FaultResult } from '../recording/recording.ts';
 
@@ -94,7 +95,9 @@ function scenarios({ faults, results }: FaultsEvidence): string {
   return `## Every scenario
 
 Seconds after the fault; resolved: after its undoing. "Beside" fired too: muted by its cause, or a true consequence that is
-written down with its reason in the scenario's file, \`test/faults/scenarios/NAME.ts\`.
+written down with its reason in the scenario's file, \`test/faults/scenarios/NAME.ts\`. Above scale 1 warnings of
+${unjudgedWhenScaled.map((alert) => `\`${alert}\``).join(' and ')} are not judged: their percentiles are then those of the 18 probes of a
+minute, made on a machine that runs whole clusters side by side. At scale 1, and all through the quiet suite, they are.
 
 ${markdownTable(['scenario', 'etcd, scale', 'alert', 'firing', 'delivered', 'resolved', 'beside'], rows).join('\n')}${problemsText(results)}`;
 }
