@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { connect, createServer, type Server, type Socket } from 'node:net';
+import { DelayLine } from './delay-line.ts';
 import type { EtcdCluster, ListeningUrls } from './etcd-cluster.ts';
 import { socketOwner } from './socket-owner.ts';
 
@@ -96,8 +97,11 @@ export class PeerNetwork implements AsyncDisposable {
   }
 
   #join(connection: PeerConnection, from: Socket, to: Socket): void {
-    /** When the last of what is under way arrives: later bytes never overtake it. */
-    let lastArrivalMs = 0;
+    const line = new DelayLine((bytes: Buffer) => {
+      if (to.destroyed || to.write(bytes)) return;
+      from.pause();
+      to.once('drain', () => from.resume());
+    });
     let carriedBytes = 0;
     from.on('data', (bytes) => {
       const state = this.#stateOf(connection);
@@ -107,20 +111,7 @@ export class PeerNetwork implements AsyncDisposable {
         cut(connection);
         return;
       }
-      const nowMs = performance.now();
-      const delayMs = typeof state === 'object' && 'delayMs' in state ? state.delayMs : 0;
-      const arrivalMs = Math.max(nowMs + delayMs, lastArrivalMs);
-      const pass = (): void => {
-        if (to.destroyed || to.write(bytes)) return;
-        from.pause();
-        to.once('drain', () => from.resume());
-      };
-      if (arrivalMs <= nowMs) {
-        pass();
-        return;
-      }
-      lastArrivalMs = arrivalMs;
-      setTimeout(pass, arrivalMs - nowMs);
+      line.send(bytes, typeof state === 'object' && 'delayMs' in state ? state.delayMs : 0);
     });
     from.on('end', () => to.end());
     from.on('error', () => undefined);

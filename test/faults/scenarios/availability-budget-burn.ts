@@ -5,10 +5,10 @@ import { Repetition } from '../tools/repetition.ts';
 
 const leader = 'etcd1';
 const followers = ['etcd2', 'etcd3'] as const;
-/** Longer than the deadline of a probe. */
-const frozenSeconds = 4;
-/** Of the probes one in forty fails: too few for EtcdRequestErrors, and no latency is high for the length of its window. */
-const pauseMs = 72_000;
+/** Two seconds longer than the deadline of a probe. */
+const frozenSeconds = 5;
+/** Of the probes three in a hundred fail: too few for EtcdRequestErrors, and no latency is high for the length of its window. */
+const pauseMs = 71_000;
 
 export const availabilityBudgetBurn: Fault = {
   name: 'availability-budget-burn',
