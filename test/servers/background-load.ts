@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Etcd3, type Lease, type Watcher } from 'etcd3';
 import { repeatUntilAborted } from './repeat.ts';
 
@@ -61,9 +62,15 @@ export class BackgroundLoad implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.#stopping.abort();
-    await this.#running;
-    await this.#watcher?.cancel().catch(() => undefined);
-    await this.#lease?.revoke().catch(() => undefined);
+    const ended = Promise.all([
+      this.#running,
+      this.#watcher?.cancel().catch(() => undefined),
+      this.#lease?.revoke().catch(() => undefined),
+    ]);
+    // A watcher that is connecting again never answers that it is cancelled.
+    const waiting = new AbortController();
+    await Promise.race([ended, sleep(callTimeoutMs, undefined, { signal: waiting.signal }).catch(() => undefined)]);
+    waiting.abort();
     this.#client.close();
   }
 
