@@ -40,7 +40,8 @@ const notifying: readonly (string | undefined)[] = ['critical', 'warning'];
  */
 export const unjudgedWhenScaled = ['EtcdReadLatencyHigh', 'EtcdWriteLatencyHigh'] as const;
 
-function isUnjudged(labels: Labels, timeScale: number): boolean {
+/** Whether a notification that nobody expects is no problem at this scale. */
+export function isUnjudged(labels: Labels, timeScale: number): boolean {
   const isNamed = unjudgedWhenScaled.some((name) => labels['alertname'] === name);
   return timeScale > 1 && isNamed && labels['severity'] === 'warning';
 }

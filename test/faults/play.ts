@@ -1,5 +1,5 @@
 import type { Fault } from './fault.ts';
-import { deliveryLimitSeconds, type Expectation, isExpected, judge, notYetFired } from './judge.ts';
+import { deliveryLimitSeconds, type Expectation, isExpected, isUnjudged, judge, notYetFired } from './judge.ts';
 import { startLab } from './lab/start.ts';
 import { takePicture } from './recording/picture.ts';
 import { Recorder } from './recording/recorder.ts';
@@ -45,7 +45,9 @@ export async function playFault(fault: Fault, options: PlayOptions): Promise<Fau
   const isDelivered = (name: string): boolean => deliveries.some(({ labels }) => labels['alertname'] === name);
   // Here and below: what has not come by the deadline is the judge's to say.
   await lab.comesToHold(() => isDelivered('EtcdWatchdog'), watchdogTimeoutSeconds);
-  await lab.comesToHold(() => recorder.isCalm(calmSeconds), calmTimeoutSeconds);
+  const counts = (labels: Readonly<Record<string, string>>): boolean =>
+    !isUnjudged(labels, timeScale) || fault.expects.some(({ alert }) => alert === labels['alertname']);
+  await lab.comesToHold(() => recorder.isCalm(calmSeconds, counts), calmTimeoutSeconds);
   const steadyAtMs = Date.now();
   progress('all is well');
   await lab.wait(fault.steadySeconds ?? defaultSteadySeconds);

@@ -50,15 +50,17 @@ describe('Recorder', () => {
     ]);
   });
 
-  it('is calm when nothing critical or warning has been pending or firing for so long', () => {
+  it('is calm when nothing critical or warning that counts has been pending or firing for so long', () => {
     const recorder = idle();
     const nowMs = Date.now();
-    expect(recorder.isCalm(10)).toBe(true);
+    const all = (): boolean => true;
+    expect(recorder.isCalm(10, all)).toBe(true);
     recorder.take([alert('firing', { severity: 'info' }), alert('pending', { severity: 'warning' })], nowMs - 30_000);
-    expect(recorder.isCalm(10)).toBe(false);
+    expect(recorder.isCalm(10, all)).toBe(false);
+    expect(recorder.isCalm(10, ({ severity }) => severity !== 'warning')).toBe(true);
     recorder.take([alert('firing', { severity: 'info' })], nowMs - 20_000);
-    expect(recorder.isCalm(10)).toBe(true);
-    expect(recorder.isCalm(60)).toBe(false);
+    expect(recorder.isCalm(10, all)).toBe(true);
+    expect(recorder.isCalm(60, all)).toBe(false);
   });
 
   it('takes a Prometheus that does not answer for no answer, not for silence', async () => {

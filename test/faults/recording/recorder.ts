@@ -29,12 +29,12 @@ export class Recorder implements AsyncDisposable {
     return this.#episodes;
   }
 
-  /** Whether nothing critical or warning has been pending or firing for so long, by what was taken so far. */
-  isCalm(seconds: number): boolean {
+  /** Whether nothing critical or warning that counts has been pending or firing for so long, by what was taken so far. */
+  isCalm(seconds: number, counts: (labels: Readonly<Record<string, string>>) => boolean): boolean {
     const sinceMs = Date.now() - seconds * 1_000;
-    return this.#episodes.every(
-      ({ labels, goneAtMs }) => labels['severity'] === 'info' || (goneAtMs !== undefined && goneAtMs < sinceMs),
-    );
+    return this.#episodes
+      .filter(({ labels }) => labels['severity'] !== 'info' && counts(labels))
+      .every(({ goneAtMs }) => goneAtMs !== undefined && goneAtMs < sinceMs);
   }
 
   start(): void {
