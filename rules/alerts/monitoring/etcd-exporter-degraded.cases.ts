@@ -235,6 +235,7 @@ export const exporterDegradedCases: readonly AlertCase[] = [
       failing('m2', 'write-probe', '1x60', 'alarm_active'),
       failing('m3', 'write-probe', '1x60', 'quota_nearly_used'),
       failing('m3', 'read-probe', '1x60', 'no_leader'),
+      failing('m4', 'write-probe', '1x60', 'inconclusive'),
     ],
     expected: [],
   },
@@ -253,7 +254,7 @@ export const exporterDegradedCases: readonly AlertCase[] = [
   },
   {
     kind: 'fires',
-    says: 'probes are refused or not made, which no other alert tells',
+    says: 'probes are refused, or not made at an address that is not allowed, which no other alert tells',
     source: 'exporter',
     severity: 'warning',
     series: [
@@ -261,7 +262,7 @@ export const exporterDegradedCases: readonly AlertCase[] = [
       clusterSeries(clusterUp, '1x60'),
       failing('m1', 'read-probe', '_x5 1x60'),
       failing('m2', 'write-probe', '_x5 1x60'),
-      failing('m3', 'write-probe', '_x5 1x60', 'inconclusive'),
+      failing('m3', 'write-probe', '_x5 1x60', 'not_allowed'),
     ],
     expected: [
       {
@@ -270,8 +271,8 @@ export const exporterDegradedCases: readonly AlertCase[] = [
           refusedAlert,
           {
             severity: 'warning',
-            labels: { reason: 'inconclusive' },
-            description: description('a', '1', 'inconclusive'),
+            labels: { reason: 'not_allowed' },
+            description: description('a', '1', 'not_allowed'),
           },
         ],
       },

@@ -9,12 +9,15 @@ const memberUp = 'etcd_monitor_member_up';
 const linked = 'etcd_monitor_member_linked';
 const clusterUp = 'etcd_monitor_cluster_up';
 
-/** Reasons not to write a probe, each of which has an alert of its own: EtcdNoLeader, EtcdQuorumLost, EtcdAlarm…, EtcdQuotaUsage. */
-const toldElsewhere = 'no_leader|no_quorum|alarm_active|quota_nearly_used';
+/**
+ * Reasons not to write a probe, each of which is told otherwise: EtcdNoLeader, EtcdQuorumLost, EtcdAlarm…, EtcdQuotaUsage; and where nobody
+ * tells about alarms (inconclusive), their own collector fails and says why.
+ */
+const toldElsewhere = 'no_leader|no_quorum|alarm_active|quota_nearly_used|inconclusive';
 
 /** Probes that reached a member and failed for what the cluster is: EtcdReadLatencyHigh and EtcdWriteLatencyHigh count them. */
 const slowProbes =
-  'collector=~"read-probe|write-probe", reason!~"permission_denied|unauthenticated|not_supported|inconclusive|not_allowed"';
+  'collector=~"read-probe|write-probe", reason!~"permission_denied|unauthenticated|not_supported|not_allowed"';
 
 /**
  * Critical: no member answers any exporter, so every condition is unknown and the alerts on them are silent. Warning: collectors that
