@@ -28,7 +28,8 @@ export const etcdApplyBacklog: Alert = {
       {
         severity: 'warning',
         forSeconds: 600,
-        keepFiringForSeconds: 120,
+        // Longer than EtcdFollowerLag, which it mutes: that one ends a minute later and keeps firing for three.
+        keepFiringForSeconds: 300,
         description: description('{{ $labels.instance }}', context.clusterName, '{{ $value | printf "%.0f" }}'),
         exporter: {
           expression: `

@@ -16,5 +16,9 @@ export function besideSlowRequests(why: string): readonly AccompanyingAlert[] {
     { alert: 'EtcdProposalsFailing', severity: 'warning', why },
     { alert: 'EtcdSlowReadIndex', severity: 'warning', why },
     { alert: 'EtcdLatencyBudgetBurn', severity: 'warning', why },
+    {
+      ...{ alert: 'EtcdExporterDegraded', severity: 'warning' },
+      why: 'What the exporter asks of that member through the raft log, as alarms, runs into its deadline.',
+    },
   ];
 }
