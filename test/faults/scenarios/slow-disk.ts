@@ -4,8 +4,7 @@ import { slowRequestPages } from '../tools/slow-requests.ts';
 import { startWriters } from '../tools/writers.ts';
 
 const delayMs = 250;
-/** More puts than EtcdProposalsPending lets wait. */
-const clients = 300;
+const clients = 20;
 
 export const slowDiskUnderLoad: Fault = {
   name: 'slow-disk',
@@ -18,10 +17,6 @@ export const slowDiskUnderLoad: Fault = {
     ...slowRequestPages,
   ],
   accompanying: [
-    {
-      ...{ alert: 'EtcdProposalsPending', severity: 'warning' },
-      why: 'What the clients write waits for the disks.',
-    },
     {
       ...{ alert: 'EtcdLeaderChanges', severity: 'warning' },
       why: 'Heartbeats wait for the disk of the leader.',
@@ -41,11 +36,6 @@ export const slowDiskUnderLoad: Fault = {
   ],
   picture: [
     {
-      ...{ title: 'Proposals that wait', unit: 'count' },
-      expression: 'etcd_server_proposals_pending{cluster="lab",job="etcd-monitor"}',
-      threshold: { value: 100, title: 'EtcdProposalsPending' },
-    },
-    {
       ...{ title: '99th percentile of writes in milliseconds', unit: 'count' },
       expression: 'etcd_request_write_latency_p99_milliseconds{cluster="lab"}',
       threshold: { value: 500, title: 'critical' },
@@ -54,7 +44,7 @@ export const slowDiskUnderLoad: Fault = {
   cause: async (lab) => {
     const { members } = lab.cluster;
     for (const member of members) lab.hold(await slowDisk(member, { delayMs }));
-    lab.hold(startWriters(members, { clients, pauseMs: 0 }));
+    lab.hold(startWriters(members, { clients, pauseMs: 100 }));
   },
   undo: async (lab) => {
     await lab.release();
