@@ -14,7 +14,11 @@ function description(instance: string, cluster: string, value: string): string {
   return `Snapshots between member ${instance} of etcd cluster ${cluster} and a peer fail again and again, ${value} in 30 minutes: that peer cannot catch up. See the logs of both for the reason, then the disk of the receiver and the link.`;
 }
 
-/** Snapshots by which the leader brings a member that is too far behind up to date: sent in vain, or received and not saved. */
+/**
+ * Snapshots by which the leader brings a member that is too far behind up to date: sent in vain, or received and not saved. No partition
+ * explains that: raft sends none to a member that it does not hear, but a snapshot that fails makes etcd call a good link inactive
+ * (rafthttp, snapshot_sender.go, v3.5.30).
+ */
 export const etcdSnapshotFailures: Alert = {
   name: 'EtcdSnapshotFailures',
   group: 'storage',
@@ -24,7 +28,6 @@ export const etcdSnapshotFailures: Alert = {
   causes: [
     { alert: 'EtcdQuorumLost', same: 'cluster' },
     { alert: 'EtcdMemberDown', same: 'cluster' },
-    { alert: 'EtcdNetworkPartition', same: 'cluster' },
   ],
   rules: (context) => {
     const failures = (metric: string): string =>
