@@ -1,6 +1,6 @@
 import type { Fault } from '../fault.ts';
 import { slowDisk } from '../tools/slow-disk.ts';
-import { slowRequestPages } from '../tools/slow-requests.ts';
+import { besideSlowRequests, slowRequestPages } from '../tools/slow-requests.ts';
 import { startWriters } from '../tools/writers.ts';
 
 const delayMs = 250;
@@ -17,21 +17,14 @@ export const slowDiskUnderLoad: Fault = {
     ...slowRequestPages,
   ],
   accompanying: [
+    ...besideSlowRequests('Every write waits for the disks, and a read for what was written before it.'),
     {
       ...{ alert: 'EtcdLeaderChanges', severity: 'warning' },
       why: 'Heartbeats wait for the disk of the leader.',
     },
     {
-      ...{ alert: 'EtcdReadLatencyHigh', severity: 'warning' },
-      why: 'A read waits until its member has applied what was written before it.',
-    },
-    {
-      ...{ alert: 'EtcdWriteLatencyHigh', severity: 'warning' },
-      why: 'Every write waits for the disks.',
-    },
-    {
-      ...{ alert: 'EtcdLatencyBudgetBurn', severity: 'warning' },
-      why: 'Every write is slower than the objective allows.',
+      ...{ alert: 'EtcdHeartbeatSendFailures', severity: 'warning' },
+      why: 'Heartbeats wait for the disk of the leader.',
     },
   ],
   picture: [
