@@ -24,7 +24,9 @@ try {
   const message = error instanceof Error ? error.message : String(error);
   tell({ failure: { message, isUnavailable: error instanceof ServerUnavailableError } });
 }
-if (process.connected) process.disconnect();
+// Everything that was started is closed, but for timers of etcd3, which goes on dialling for a watch whose member was cut off.
+if (process.connected) process.once('disconnect', () => process.exit()).disconnect();
+else process.exit();
 
 function tell(message: PlayerMessage): void {
   if (process.connected) process.send?.(message);

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Etcd3, type Lease, type Watcher } from 'etcd3';
 import { repeatUntilAborted } from './repeat.ts';
 
@@ -62,15 +61,9 @@ export class BackgroundLoad implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.#stopping.abort();
-    const ended = Promise.all([
-      this.#running,
-      this.#watcher?.cancel().catch(() => undefined),
-      this.#lease?.revoke().catch(() => undefined),
-    ]);
-    // A watcher that is connecting again never answers that it is cancelled.
-    const waiting = new AbortController();
-    await Promise.race([ended, sleep(callTimeoutMs, undefined, { signal: waiting.signal }).catch(() => undefined)]);
-    waiting.abort();
+    await this.#running;
+    await this.#watcher?.cancel().catch(() => undefined);
+    await this.#lease?.revoke().catch(() => undefined);
     this.#client.close();
   }
 
