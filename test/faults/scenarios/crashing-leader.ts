@@ -17,6 +17,18 @@ export const crashingLeader: Fault = {
   ],
   accompanying: [
     {
+      ...{ alert: 'EtcdReadLatencyHigh', severity: 'critical' },
+      why: 'Whoever asks during an election waits for it, and here one follows the other.',
+    },
+    {
+      ...{ alert: 'EtcdWriteLatencyHigh', severity: 'critical' },
+      why: 'Whoever writes during an election waits for it, and here one follows the other.',
+    },
+    {
+      ...{ alert: 'EtcdRequestErrors', severity: 'warning' },
+      why: 'What the leader had not answered when it crashed fails.',
+    },
+    {
       alert: 'EtcdLeaderChanges',
       severity: 'warning',
       why: 'Its threshold is passed some crashes before the critical one.',
