@@ -8,7 +8,7 @@ const timeoutSeconds = 120;
 
 export const defragRunning: Fault = {
   name: 'defrag-running',
-  says: 'A follower is defragmented, and each of its syncs to disk takes half a second meanwhile.',
+  says: 'A follower is defragmented, and each of its syncs to disk takes a quarter of a second meanwhile.',
   setting: { members: 3 },
   timeScale: 5,
   expects: [{ alert: 'EtcdDefragRunning', severity: 'info', withinSeconds: 60 }],
@@ -17,7 +17,7 @@ export const defragRunning: Fault = {
     const leader = await lab.cluster.leader();
     const follower = lab.cluster.members.find((member) => member !== leader);
     if (follower === undefined) throw new Error('the cluster has no follower');
-    lab.hold(await slowDisk(follower, { delayMs: 500 }));
+    lab.hold(await slowDisk(follower, { delayMs: 250 }));
     const flags = [`--endpoints=${follower.clientUrl}`, `--command-timeout=${timeoutSeconds}s`];
     await lab.cluster.etcdctl(['defrag', ...flags], { timeoutMs: timeoutSeconds * 1_000 });
     await lab.release();
