@@ -6,9 +6,14 @@ import { socketOwner } from './socket-owner.ts';
 
 /**
  * What becomes of the connections that one member dials to another: they pass, are cut, are cut as soon as one way has carried so many
- * bytes, or their bytes take longer, both ways.
+ * bytes, or their bytes take longer, both ways, or no more of them pass each way in a second.
  */
-export type LinkState = 'pass' | 'cut' | { readonly cutAfterBytes: number } | { readonly delayMs: number };
+export type LinkState =
+  | 'pass'
+  | 'cut'
+  | { readonly cutAfterBytes: number }
+  | { readonly delayMs: number }
+  | { readonly bytesPerSecond: number };
 
 /** Tells a link's state by the names of who dials and who is dialled; undefined is a process that is no member. */
 export type LinkRule = (dialler: string | undefined, dialled: string) => LinkState;
@@ -103,6 +108,8 @@ export class PeerNetwork implements AsyncDisposable {
       to.once('drain', () => from.resume());
     });
     let carriedBytes = 0;
+    /** When a narrow link has carried what it was given so far. */
+    let freeAtMs = 0;
     from.on('data', (bytes) => {
       const state = this.#stateOf(connection);
       carriedBytes += bytes.length;
@@ -111,7 +118,11 @@ export class PeerNetwork implements AsyncDisposable {
         cut(connection);
         return;
       }
-      line.send(bytes, typeof state === 'object' && 'delayMs' in state ? state.delayMs : 0);
+      const nowMs = performance.now();
+      if (typeof state === 'object' && 'bytesPerSecond' in state) {
+        freeAtMs = Math.max(nowMs, freeAtMs) + (bytes.length / state.bytesPerSecond) * 1_000;
+        line.send(bytes, freeAtMs - nowMs);
+      } else line.send(bytes, typeof state === 'object' && 'delayMs' in state ? state.delayMs : 0);
     });
     from.on('end', () => to.end());
     from.on('error', () => undefined);
