@@ -1,8 +1,10 @@
 import type { Fault } from '../fault.ts';
+import { besideSlowRequests } from '../tools/slow-requests.ts';
 import { startWriters } from '../tools/writers.ts';
 
 /** More puts than EtcdProposalsPending lets wait. */
 const clients = 600;
+const waiting = 'A write waits for all that are before it in the queue, and a read until its member has applied them.';
 
 export const requestOverload: Fault = {
   name: 'request-overload',
@@ -11,30 +13,11 @@ export const requestOverload: Fault = {
   timeScale: 5,
   expects: [{ alert: 'EtcdProposalsPending', severity: 'warning', withinSeconds: 1_500 }],
   accompanying: [
-    {
-      ...{ alert: 'EtcdWriteLatencyHigh', severity: 'critical' },
-      why: 'A write waits for all that are before it in the queue.',
-    },
-    {
-      ...{ alert: 'EtcdWriteLatencyHigh', severity: 'warning' },
-      why: 'A write waits for all that are before it in the queue.',
-    },
-    {
-      ...{ alert: 'EtcdReadLatencyHigh', severity: 'critical' },
-      why: 'A read waits until its member has applied what was written before it.',
-    },
-    {
-      ...{ alert: 'EtcdReadLatencyHigh', severity: 'warning' },
-      why: 'A read waits until its member has applied what was written before it.',
-    },
-    {
-      ...{ alert: 'EtcdLatencyBudgetBurn', severity: 'critical' },
-      why: 'Most requests are slower than the objective allows.',
-    },
-    {
-      ...{ alert: 'EtcdLatencyBudgetBurn', severity: 'warning' },
-      why: 'Most requests are slower than the objective allows.',
-    },
+    ...besideSlowRequests(waiting),
+    { alert: 'EtcdReadLatencyHigh', severity: 'critical', why: waiting },
+    { alert: 'EtcdWriteLatencyHigh', severity: 'critical', why: waiting },
+    { alert: 'EtcdLatencyBudgetBurn', severity: 'critical', why: waiting },
+    { alert: 'EtcdPeerRoundTripSlow', severity: 'warning', why: 'Members that are so busy answer pings late, too.' },
   ],
   picture: [
     {

@@ -1,13 +1,14 @@
 import type { Fault } from '../fault.ts';
 import { writeInBulk } from '../tools/bulk-writes.ts';
 import { growDatabase } from '../tools/database-writer.ts';
-import { besideSlowRequests, slowRequestPages } from '../tools/slow-requests.ts';
+import { besideSlowRequests } from '../tools/slow-requests.ts';
 
 const victim = 'etcd3';
 const databaseBytes = 48 * 1024 * 1024;
 const cutAfterBytes = 4 * 1024 * 1024;
 /** More than the 5,000 entries that etcd keeps for members that are behind. */
 const missedEntries = 6_000;
+const behind = 'A member that is behind answers no request that needs the newest data.';
 
 export const snapshotFailures: Fault = {
   name: 'snapshot-failures',
@@ -15,9 +16,11 @@ export const snapshotFailures: Fault = {
   setting: { members: 3, etcd: { flags: ['--snapshot-count=100'] } },
   timeScale: 5,
   resolvedWithinSeconds: 3_000,
-  expects: [{ alert: 'EtcdSnapshotFailures', severity: 'warning', withinSeconds: 2_400 }, ...slowRequestPages],
+  expects: [{ alert: 'EtcdSnapshotFailures', severity: 'warning', withinSeconds: 2_400 }],
   accompanying: [
-    ...besideSlowRequests('A member that is behind answers no request that needs the newest data.'),
+    ...besideSlowRequests(behind),
+    { alert: 'EtcdReadLatencyHigh', severity: 'critical', why: behind },
+    { alert: 'EtcdWriteLatencyHigh', severity: 'critical', why: behind },
     {
       ...{ alert: 'EtcdNetworkPartition', severity: 'critical' },
       why: 'It misses those entries because it is cut off at first.',
