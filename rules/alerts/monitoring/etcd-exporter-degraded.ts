@@ -2,6 +2,7 @@ import type { Alert, AlertRule } from '../../alert.ts';
 import type { RuleContext } from '../../context.ts';
 import { votersWithLeader } from '../../native-voters.ts';
 import { indent } from '../../promql/indent.ts';
+import { failuresOfCluster } from '../../recordings/probe-failures.ts';
 import { exporterDegradedCases, exporterDegradedHealthy } from './etcd-exporter-degraded.cases.ts';
 
 const failure = 'etcd_monitor_collector_failure';
@@ -16,8 +17,7 @@ const clusterUp = 'etcd_monitor_cluster_up';
 const toldElsewhere = 'no_leader|no_quorum|alarm_active|quota_nearly_used|inconclusive';
 
 /** Probes that reached a member and failed for what the cluster is: EtcdReadLatencyHigh and EtcdWriteLatencyHigh count them. */
-const slowProbes =
-  'collector=~"read-probe|write-probe", reason!~"permission_denied|unauthenticated|not_supported|not_allowed"';
+const slowProbes = `collector=~"read-probe|write-probe", ${failuresOfCluster}, reason!="not_allowed"`;
 
 /**
  * Critical: no member answers any exporter, so every condition is unknown and the alerts on them are silent. Warning: collectors that

@@ -1,4 +1,5 @@
 import type { Fault } from '../fault.ts';
+import { besidePagesOfSlowRequests } from '../tools/slow-requests.ts';
 
 /** At least ten changes of leader are critical; after so many crashes one of three members has crashed more than three times. */
 const crashes = 12;
@@ -16,14 +17,7 @@ export const crashingLeader: Fault = {
     { alert: 'EtcdRestarting', severity: 'warning', withinSeconds: 1_000 },
   ],
   accompanying: [
-    {
-      ...{ alert: 'EtcdReadLatencyHigh', severity: 'critical' },
-      why: 'Whoever asks during an election waits for it, and here one follows the other.',
-    },
-    {
-      ...{ alert: 'EtcdWriteLatencyHigh', severity: 'critical' },
-      why: 'Whoever writes during an election waits for it, and here one follows the other.',
-    },
+    ...besidePagesOfSlowRequests('Whoever asks during an election waits for it, and here one follows the other.'),
     {
       ...{ alert: 'EtcdRequestErrors', severity: 'warning' },
       why: 'What the leader had not answered when it crashed fails.',

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Fault } from '../fault.ts';
+import { linkBetween } from '../tools/link-between.ts';
 import { makeLeader } from '../tools/make-leader.ts';
 import { Repetition } from '../tools/repetition.ts';
 
@@ -38,12 +39,9 @@ export const flappingPeerLink: Fault = {
   },
   cause: async (lab) => {
     const { cluster, peers } = lab;
-    const ends = [leader, follower];
     lab.hold(
       new Repetition(pauseMs, async () => {
-        peers.rule(cluster, (dialler, dialled) => {
-          return dialler !== undefined && ends.includes(dialler) && ends.includes(dialled) ? 'cut' : 'pass';
-        });
+        peers.rule(cluster, linkBetween(leader, follower, 'cut'));
         await sleep(downMs);
         peers.heal();
       }),

@@ -1,5 +1,6 @@
 import type { Fault } from '../fault.ts';
 import { healLinks } from '../tools/heal-links.ts';
+import { linkBetween } from '../tools/link-between.ts';
 import { makeLeader } from '../tools/make-leader.ts';
 import { besideSlowRequests, slowRequestPages } from '../tools/slow-requests.ts';
 import { startWriters } from '../tools/writers.ts';
@@ -42,7 +43,7 @@ export const followerLag: Fault = {
   },
   cause: async (lab) => {
     const { cluster, peers } = lab;
-    peers.rule(cluster, (dialler, dialled) => (isBetween(dialler, dialled) ? { bytesPerSecond } : 'pass'));
+    peers.rule(cluster, linkBetween(leader, behind, { bytesPerSecond }));
     const others = cluster.members.filter(({ name }) => name !== behind);
     lab.hold(startWriters(others, writers));
     return Promise.resolve();
@@ -50,11 +51,7 @@ export const followerLag: Fault = {
   undo: async (lab) => {
     await lab.release();
     // What waits before the narrow link would go on through it for minutes: new connections begin anew.
-    lab.peers.rule(lab.cluster, (dialler, dialled) => (isBetween(dialler, dialled) ? 'cut' : 'pass'));
+    lab.peers.rule(lab.cluster, linkBetween(leader, behind, 'cut'));
     await healLinks(lab);
   },
 };
-
-function isBetween(dialler: string | undefined, dialled: string): boolean {
-  return (dialler === leader && dialled === behind) || (dialler === behind && dialled === leader);
-}

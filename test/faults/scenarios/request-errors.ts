@@ -1,5 +1,6 @@
 import type { Fault } from '../fault.ts';
 import { healLinks } from '../tools/heal-links.ts';
+import { linkBetween } from '../tools/link-between.ts';
 import { makeLeader } from '../tools/make-leader.ts';
 
 /** A round trip takes twice as long: more than the 7 s after which etcd gives a request up. */
@@ -51,10 +52,7 @@ export const requestErrors: Fault = {
     await makeLeader(lab, leader);
   },
   cause: async ({ cluster, peers }) => {
-    const ends = [leader, far];
-    peers.rule(cluster, (dialler, dialled) =>
-      dialler !== undefined && ends.includes(dialler) && ends.includes(dialled) ? { delayMs } : 'pass',
-    );
+    peers.rule(cluster, linkBetween(leader, far, { delayMs }));
     return Promise.resolve();
   },
   undo: healLinks,

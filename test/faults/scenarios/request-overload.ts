@@ -1,5 +1,5 @@
 import type { Fault } from '../fault.ts';
-import { besideSlowRequests } from '../tools/slow-requests.ts';
+import { besidePagesOfSlowRequests, besideSlowRequests } from '../tools/slow-requests.ts';
 import { startWriters } from '../tools/writers.ts';
 
 /** More puts than EtcdProposalsPending lets wait. */
@@ -14,8 +14,7 @@ export const requestOverload: Fault = {
   expects: [{ alert: 'EtcdProposalsPending', severity: 'warning', withinSeconds: 1_500 }],
   accompanying: [
     ...besideSlowRequests(waiting),
-    { alert: 'EtcdReadLatencyHigh', severity: 'critical', why: waiting },
-    { alert: 'EtcdWriteLatencyHigh', severity: 'critical', why: waiting },
+    ...besidePagesOfSlowRequests(waiting),
     { alert: 'EtcdLatencyBudgetBurn', severity: 'critical', why: waiting },
     { alert: 'EtcdPeerRoundTripSlow', severity: 'warning', why: 'Members that are so busy answer pings late, too.' },
   ],

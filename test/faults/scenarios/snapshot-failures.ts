@@ -1,7 +1,7 @@
 import type { Fault } from '../fault.ts';
 import { writeInBulk } from '../tools/bulk-writes.ts';
 import { growDatabase } from '../tools/database-writer.ts';
-import { besideSlowRequests } from '../tools/slow-requests.ts';
+import { besidePagesOfSlowRequests, besideSlowRequests } from '../tools/slow-requests.ts';
 
 const victim = 'etcd3';
 const databaseBytes = 48 * 1024 * 1024;
@@ -19,8 +19,7 @@ export const snapshotFailures: Fault = {
   expects: [{ alert: 'EtcdSnapshotFailures', severity: 'warning', withinSeconds: 2_400 }],
   accompanying: [
     ...besideSlowRequests(behind),
-    { alert: 'EtcdReadLatencyHigh', severity: 'critical', why: behind },
-    { alert: 'EtcdWriteLatencyHigh', severity: 'critical', why: behind },
+    ...besidePagesOfSlowRequests(behind),
     {
       ...{ alert: 'EtcdNetworkPartition', severity: 'critical' },
       why: 'It misses those entries because it is cut off at first.',

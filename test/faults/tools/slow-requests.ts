@@ -6,6 +6,11 @@ export const slowRequestPages: readonly ExpectedAlert[] = [
   { alert: 'EtcdWriteLatencyHigh', severity: 'critical', withinSeconds: 900 },
 ];
 
+/** The same pages where they may come and need not. */
+export function besidePagesOfSlowRequests(why: string): readonly AccompanyingAlert[] {
+  return slowRequestPages.map(({ alert, severity }) => ({ alert, severity, why }));
+}
+
 /** What a member brings through which requests are so slow that many run into their deadline, beside `slowRequestPages`. */
 export function besideSlowRequests(why: string): readonly AccompanyingAlert[] {
   return [
