@@ -4,9 +4,8 @@ import { indent } from '../../promql/indent.ts';
 import { millisecondsOf } from '../../promql/milliseconds.ts';
 import { slowFloor, slowShareWindowSeconds } from '../../promql/slow-share.ts';
 import { failuresOfCluster } from '../../recordings/probe-failures.ts';
-
-/** Which of the exporter's probes: the names of its series hold the word. */
-export type ProbeKind = 'read' | 'write';
+import { fastLately } from './fast-lately.ts';
+import type { ProbeKind } from './probe-kind.ts';
 
 /**
  * The percentile counts probes that succeeded or ran into their deadline. Those that failed at once are counted here: through
@@ -39,21 +38,9 @@ increase(${expired}[${range}]) > 0
 unless on (${context.member}) min_over_time(${up}[${range}]) == 1`.trim();
 }
 
-/**
- * The slowest of the usual 90 probes is the percentile until it leaves the window: one stall, as of an election, would be high for as long as
- * the alert waits. Only what is high for longer than that is judged. Not a whole minute: whether the left end belongs to a range differs between Prometheus 2 and 3.
- */
-const longerThanOneStallSeconds = 65;
-/** A range without a scrape would have no value. */
-const leastScrapes = 2;
-
 /** The rules of EtcdReadLatencyHigh and EtcdWriteLatencyHigh, with the value in milliseconds. `advice` is what to look at first. */
 export function probeLatencyRules(context: RuleContext, kind: ProbeKind, advice: string): readonly AlertRule[] {
   const latest = context.exporter(`etcd_request_${kind}_latency_p99_milliseconds`);
-  const { scrapeIntervalMs, timeScale } = context.target;
-  const scrapesSeconds = (leastScrapes * scrapeIntervalMs * timeScale) / 1_000;
-  const stall = context.duration(Math.max(longerThanOneStallSeconds, scrapesSeconds));
-  const percentile = `min_over_time(${latest}[${stall}])`;
   return (['critical', 'warning'] as const).map((severity) => ({
     severity,
     forSeconds: 300,
@@ -62,10 +49,14 @@ export function probeLatencyRules(context: RuleContext, kind: ProbeKind, advice:
     exporter: {
       expression: `
 (
-  min by (${context.cluster}) (${percentile}) > ${millisecondsOf(context.thresholds.probeLatencySeconds[severity])}
+  min by (${context.cluster}) (${latest}) > ${millisecondsOf(context.thresholds.probeLatencySeconds[severity])}
   unless on (${context.cluster})
   (
 ${indent(indent(pollutedByAbsentMember(context, kind)))}
+  )
+  unless on (${context.cluster})
+  (
+${indent(indent(fastLately(context, kind, context.thresholds.probeLatencySeconds[severity])))}
   )
 )
 or

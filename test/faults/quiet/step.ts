@@ -18,7 +18,7 @@ export interface QuietStep {
   readonly allowed?: readonly AllowedAlert[];
   /** Those of the allowed that have to be delivered, because without them the step proves nothing. */
   readonly required?: readonly AllowedAlert['alert'][];
-  /** How long is listened afterwards, in seconds at scale 1: 90 unless given. */
+  /** How long is listened afterwards, in seconds at scale 1: 60 unless given. */
   readonly listenSeconds?: number;
   readonly play: (lab: Lab) => Promise<void>;
 }
