@@ -87,6 +87,20 @@ export function probeLatencyCases({ kind, advice }: ProbeInput): readonly AlertC
     {
       ...critical,
       kind: 'fires',
+      says: 'one of nine probes is slow',
+      series: probes(kind, { percentile: '20x5 525x89', slow: '0+1x95', fast: '0+8x95' }),
+      expected: [{ at: '6m', alerts: [alert('critical', '525'), alert('warning', '525')] }],
+    },
+    {
+      ...critical,
+      kind: 'quiet',
+      says: 'one of eleven probes is slow, which EtcdLatencyBudgetBurn tells',
+      series: probes(kind, { percentile: '20x5 525x89', slow: '0+1x95', fast: '0+10x95' }),
+      expected: [],
+    },
+    {
+      ...critical,
+      kind: 'fires',
       says: 'probes once a minute are all slow',
       series: probes(kind, { percentile: '20x5 525x89', slow: oneEvery(6), fast: '0x95' }),
       expected: [{ at: '6m', alerts: [alert('critical', '525'), alert('warning', '525')] }],

@@ -7,8 +7,8 @@ import { Repetition } from '../tools/repetition.ts';
 const quotaBytes = 128 * 1024 * 1024;
 const valueBytes = 32 * 1024;
 const value = 'x'.repeat(valueBytes);
-/** At this pace the quota is 8 minutes away from the second minute on, and not reached when that has been told. */
-const bytesPerSecond = 0.12 * 1024 * 1024;
+/** At scale 1: from the third minute on the quota is 40 minutes away, and not reached when that has been told. */
+const bytesPerSecond = 0.024 * 1024 * 1024;
 const pauseMs = 200;
 const deadlineMs = 10_000;
 
@@ -48,7 +48,8 @@ export const databaseGrowing: Fault = {
     const begunMs = performance.now();
     let writtenBytes = 0;
     const writeWhatIsDue = async (): Promise<void> => {
-      while (writtenBytes < (bytesPerSecond * (performance.now() - begunMs)) / 1_000) {
+      const dueBytes = (bytesPerSecond * lab.parts.timeScale * (performance.now() - begunMs)) / 1_000;
+      while (writtenBytes < dueBytes) {
         await client.put('filling', value, deadlineMs);
         writtenBytes += valueBytes;
       }

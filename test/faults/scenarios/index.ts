@@ -14,6 +14,7 @@ import { clusterIdMismatch } from './cluster-id-mismatch.ts';
 import { compactionStopped } from './compaction-stopped.ts';
 import { corruptAlarm } from './corrupt-alarm.ts';
 import { crashingLeader } from './crashing-leader.ts';
+import { cutOffFromTheCluster } from './cut-off-from-the-cluster.ts';
 import { databaseGrowing } from './database-growing.ts';
 import { defragRunning } from './defrag-running.ts';
 import { diskSpaceLow } from './disk-space-low.ts';
@@ -85,6 +86,7 @@ export const faults: readonly Fault[] = [
   exporterKilled,
   exporterDegraded,
   metricsAbsent,
+  cutOffFromTheCluster,
   clockSkew,
   fragmentation,
   diskSpaceLow,
