@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { alerts } from '../../rules/alerts/index.ts';
+import { everySource, packFor } from '../../rules/fixture.ts';
 import { faults, gateFaults } from './scenarios/index.ts';
 import { unproven } from './unproven.ts';
 
@@ -7,6 +8,9 @@ const proven = new Set(faults.flatMap(({ expects }) => expects.map(({ alert }) =
 /** Every run of the lab fails without it. */
 proven.add('EtcdWatchdog');
 const names = alerts.map(({ name }) => name);
+const criticalNames = packFor(everySource)
+  .alerts.filter(({ rules }) => rules.some(({ severity }) => severity === 'critical'))
+  .map(({ alert }) => alert.name);
 
 describe('the scenarios', () => {
   it('are there for each alert of the pack, or it is written down why not', () => {
@@ -15,6 +19,13 @@ describe('the scenarios', () => {
 
   it('are there for at least nine of ten', () => {
     expect(names.filter((name) => proven.has(name)).length / names.length).toBeGreaterThanOrEqual(0.9);
+  });
+
+  it('play each critical alert at scale 1, too', () => {
+    const played = faults.filter(({ timeScale }) => timeScale === 1).flatMap(({ expects }) => expects);
+    const isPlayed = (name: string): boolean =>
+      played.some(({ alert, severity }) => alert === name && severity === 'critical');
+    expect(criticalNames.filter((name) => !isPlayed(name))).toEqual([]);
   });
 
   it('expect alerts and severities of the pack only, accompanying ones too', () => {

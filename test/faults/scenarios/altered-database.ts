@@ -11,7 +11,7 @@ export const alteredDatabase: Fault = {
   name: 'altered-database',
   says: 'A member is stopped, a value in its database file is changed, and it is started again.',
   setting: { members: 3, config: { exporter: { collectors: { hash: true } } } },
-  timeScale: 5,
+  timeScale: 1,
   resolvedWithinSeconds: 1800,
   expects: [{ alert: 'EtcdHashMismatch', severity: 'critical', withinSeconds: 60 }],
   picture: [

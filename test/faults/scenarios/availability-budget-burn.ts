@@ -15,7 +15,7 @@ export const availabilityBudgetBurn: Fault = {
   says: `Both followers stand still for ${frozenSeconds} s, again and again: too short each time for any other page.`,
   // The leader stays one meanwhile.
   setting: { members: 3, etcd: { flags: ['--heartbeat-interval=500', '--election-timeout=10000'] } },
-  timeScale: 5,
+  timeScale: 1,
   // Half an hour of the shorter window, and the 15 minutes of keep_firing_for.
   resolvedWithinSeconds: 3_600,
   expects: [{ alert: 'EtcdAvailabilityBudgetBurn', severity: 'critical', withinSeconds: 3_000 }],

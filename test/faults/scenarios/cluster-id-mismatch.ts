@@ -5,7 +5,7 @@ export const clusterIdMismatch: Fault = {
   name: 'cluster-id-mismatch',
   says: 'An endpoint of another cluster is configured as one of this.',
   setting: { members: 3, hasSecondCluster: true },
-  timeScale: 5,
+  timeScale: 1,
   expects: [{ alert: 'EtcdClusterIdMismatch', severity: 'critical', withinSeconds: 30 }],
   picture: [
     {

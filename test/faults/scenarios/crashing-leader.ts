@@ -10,7 +10,7 @@ export const crashingLeader: Fault = {
   name: 'crashing-leader',
   says: 'Whoever leads crashes and is started again, twelve times in a row.',
   setting: { members: 3 },
-  timeScale: 5,
+  timeScale: 1,
   resolvedWithinSeconds: 4_500,
   expects: [
     { alert: 'EtcdLeaderChanges', severity: 'critical', withinSeconds: 300 },

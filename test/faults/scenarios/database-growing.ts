@@ -21,7 +21,7 @@ export const databaseGrowing: Fault = {
     // With the default of 4 hours a quarter of them has to pass before a trend counts.
     config: { thresholds: { figures: { quota_exhaustion_seconds: { critical: 2_400 } } } },
   },
-  timeScale: 5,
+  timeScale: 1,
   resolvedWithinSeconds: 2_700,
   expects: [{ alert: 'EtcdQuotaExhaustion', severity: 'critical', withinSeconds: 2_100 }],
   accompanying: [

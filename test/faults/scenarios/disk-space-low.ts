@@ -13,7 +13,7 @@ export const diskSpaceLow: Fault = {
     ...{ members: 3, hasPushgateway: true },
     config: { generate: { node_exporter_selector: `job="${nodeJob}"` } },
   },
-  timeScale: 5,
+  timeScale: 1,
   // From the fault on, so after the time that the warning takes.
   expects: [warning, { alert: 'EtcdDiskSpaceLow', severity: 'critical', withinSeconds: 1_200, labels }],
   picture: [

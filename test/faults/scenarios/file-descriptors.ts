@@ -12,7 +12,7 @@ export const fileDescriptors: Fault = {
   name: 'file-descriptors',
   says: 'A client leaks connections to a member that may open 400 files, until 97 % of them are open.',
   setting: { members: 3 },
-  timeScale: 5,
+  timeScale: 1,
   expects: [
     {
       ...{ alert: 'EtcdFileDescriptorsLow', severity: 'critical', withinSeconds: 420 },

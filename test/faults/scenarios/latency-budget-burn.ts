@@ -11,7 +11,7 @@ export const latencyBudgetBurn: Fault = {
   name: 'latency-budget-burn',
   says: `Every byte between members takes ${delayMs} ms: all requests are slower than the objective allows.`,
   setting: { members: 3, hasLoad: false },
-  timeScale: 5,
+  timeScale: 1,
   // The 5 minutes of keep_firing_for begin when the last five minutes are clean again.
   resolvedWithinSeconds: 1_800,
   expects: [{ alert: 'EtcdLatencyBudgetBurn', severity: 'critical', withinSeconds: 1_200 }],

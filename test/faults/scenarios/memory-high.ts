@@ -15,7 +15,7 @@ export const memoryHigh: Fault = {
   name: 'memory-high',
   says: 'Clients ask a member for 20 MiB each and do not read the answers, until it has more than the 1 GiB of memory that it may use.',
   setting: { members: 3, config: { generate: { memory_limit: limitBytes } } },
-  timeScale: 5,
+  timeScale: 1,
   expects: [
     {
       ...{ alert: 'EtcdMemoryHigh', severity: 'critical', withinSeconds: 420 },

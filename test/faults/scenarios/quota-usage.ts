@@ -10,7 +10,7 @@ export const quotaUsage: Fault = {
   name: 'quota-usage',
   says: 'History fills the database to 84 % of its quota, and when that has been told, to 93 %.',
   setting: { members: 3, etcd: { flags: [`--quota-backend-bytes=${quotaBytes}`] } },
-  timeScale: 5,
+  timeScale: 1,
   // From the fault on, so after the time that the warning takes.
   expects: [warning, { alert: 'EtcdQuotaUsage', severity: 'critical', withinSeconds: 1_200 }],
   picture: [

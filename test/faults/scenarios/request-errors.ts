@@ -12,7 +12,7 @@ export const requestErrors: Fault = {
   name: 'request-errors',
   says: 'One of three members serves clients while what it says to the leader takes 4 s each way: a third of the requests fails.',
   setting: { members: 3 },
-  timeScale: 5,
+  timeScale: 1,
   expects: [{ alert: 'EtcdRequestErrors', severity: 'critical', withinSeconds: 720 }],
   accompanying: [
     {

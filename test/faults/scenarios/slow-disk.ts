@@ -10,7 +10,7 @@ export const slowDiskUnderLoad: Fault = {
   name: 'slow-disk',
   says: `Every sync to disk takes ${delayMs} ms on all three members, while ${clients} clients write.`,
   setting: { members: 3 },
-  timeScale: 5,
+  timeScale: 1,
   expects: [
     { alert: 'EtcdWalFsyncSlow', severity: 'critical', withinSeconds: 900 },
     { alert: 'EtcdBackendCommitSlow', severity: 'critical', withinSeconds: 900 },

@@ -6,7 +6,7 @@ export const splitBrain: Fault = {
   name: 'split-brain',
   says: 'A member that is cut off is started with --force-new-cluster: it leads itself, under the id of the cluster that the others go on with.',
   setting: { members: 3 },
-  timeScale: 5,
+  timeScale: 1,
   expects: [
     {
       ...{ alert: 'EtcdSplitBrain', severity: 'critical', withinSeconds: 60 },
