@@ -12,6 +12,8 @@ const toldBy = [
   'EtcdRequestErrors',
   'EtcdAlarmNoSpace',
   'EtcdAlarmCorrupt',
+  // Its critical tier: the exporter reaches no member, so its probes say nothing of the cluster.
+  'EtcdExporterDegraded',
 ];
 
 /** Multi-window burn rates of failed requests: by this exporter's probes, or else by etcd's own count of requests. */
