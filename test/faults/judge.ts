@@ -35,8 +35,8 @@ const watchdog = 'EtcdWatchdog';
 const notifying: readonly (string | undefined)[] = ['critical', 'warning'];
 
 /**
- * Notifications that a shortened pack sends on a machine that runs whole clusters side by side: its percentiles are those of the 18 probes
- * of a minute, so that two slow ones are a warning for requests above 100 ms. Their silence is judged at scale 1, and all day by the quiet suite.
+ * Notifications that a shortened pack sends on a machine that runs whole clusters side by side: a minute above 100 ms is a warning at
+ * scale 5. Their silence is judged at scale 1, and all day by the quiet suite.
  */
 export const unjudgedWhenScaled = ['EtcdReadLatencyHigh', 'EtcdWriteLatencyHigh'] as const;
 

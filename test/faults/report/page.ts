@@ -99,8 +99,8 @@ function scenarios({ faults, results }: FaultsEvidence): string {
 
 Seconds after the fault; resolved: after its undoing. "Beside" fired too: muted by its cause, or a true consequence that is
 written down with its reason in the scenario's file, \`test/faults/scenarios/NAME.ts\`. Above scale 1 warnings of
-${unjudgedWhenScaled.map((alert) => `\`${alert}\``).join(' and ')} are not judged: their percentiles are then those of the 18 probes of a
-minute, made on a machine that runs whole clusters side by side. At scale 1, and all through the quiet suite, they are.
+${unjudgedWhenScaled.map((alert) => `\`${alert}\``).join(' and ')} are not judged: at scale 5 one slow minute is a warning,
+and the lab shares its machine with whole clusters. At scale 1, and all through the quiet suite, they are.
 
 ${markdownTable(['scenario', 'etcd, scale', 'alert', 'firing', 'delivered', 'resolved', 'beside'], rows).join('\n')}${problemsText(results)}`;
 }
