@@ -23,6 +23,11 @@ export const requestErrors: Fault = {
       ...{ alert: 'EtcdWriteLatencyHigh', severity: 'critical' },
       why: 'Writes through the far member fail, or take longer than their deadline.',
     },
+    ...(['EtcdReadLatencyHigh', 'EtcdWriteLatencyHigh'] as const).map((alert) => ({
+      alert,
+      severity: 'warning' as const,
+      why: 'The percentile passes the threshold of the warning first.',
+    })),
     {
       ...{ alert: 'EtcdSlowReadIndex', severity: 'warning' },
       why: 'The far member gives up asking the leader, which is why reads fail there.',
