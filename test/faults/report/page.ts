@@ -23,7 +23,7 @@ const header = `<!-- Generated from test/faults/results by \`npm run generate:do
 
 The lab proves alerts by breaking a real cluster: etcd, the exporter, Prometheus with the generated rules and Alertmanager with the
 generated routes, and a receiver that writes down what is delivered when. It proves silence by operating one. This page shows the runs
-that have been recorded, and at its end what is still to be.
+that have been recorded, and at its end which alert is proven by which.
 
 \`\`\`sh
 npm run faults -- --list                      # the scenarios
