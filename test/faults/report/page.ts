@@ -61,6 +61,8 @@ function criticalAlerts({ faults, results }: FaultsEvidence): string {
         result.expected
           .map((outcome, index) => ({ ...outcome, promisedSeconds: expects[index]?.promisedSeconds }))
           .filter(({ severity }) => severity === 'critical')
+          // Of two members or clusters that bring the same alert, the first.
+          .filter(({ alert }, index, all) => all.findIndex((other) => other.alert === alert) === index)
           .map(({ alert, firingSeconds, deliveredSeconds, promisedSeconds }) => [
             `\`${alert}\``,
             isPictured(result) ? `[${name}](#${name})` : name,
