@@ -13,14 +13,16 @@ interface Probes {
   readonly percentile?: string;
   /** Successful probes through m1 so far that took half a second more than the others. */
   readonly slow?: string;
-  /** The others, through each member. */
+  /** The others through m1. */
   readonly fast?: string;
   readonly failures?: string;
   readonly expired?: string;
   readonly up?: string;
 }
 
+/** None for a minute, then one a sample. */
 const slowFromThen = '0x5 1+1x89';
+
 /** One more every so many samples of 10 s, from the first of them on. */
 function oneEvery(samples: number): string {
   return Array.from({ length: 96 / samples }, (_, count) => `${count}x${samples - 1}`).join(' ');

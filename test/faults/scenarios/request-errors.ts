@@ -2,6 +2,7 @@ import type { Fault } from '../fault.ts';
 import { healLinks } from '../tools/heal-links.ts';
 import { linkBetween } from '../tools/link-between.ts';
 import { makeLeader } from '../tools/make-leader.ts';
+import { besidePagesOfSlowRequests } from '../tools/slow-requests.ts';
 
 /** A round trip takes twice as long: more than the 7 s after which etcd gives a request up. */
 const delayMs = 4_000;
@@ -15,14 +16,7 @@ export const requestErrors: Fault = {
   timeScale: 1,
   expects: [{ alert: 'EtcdRequestErrors', severity: 'critical', withinSeconds: 720 }],
   accompanying: [
-    {
-      ...{ alert: 'EtcdReadLatencyHigh', severity: 'critical' },
-      why: 'Reads through the far member fail, or take longer than their deadline.',
-    },
-    {
-      ...{ alert: 'EtcdWriteLatencyHigh', severity: 'critical' },
-      why: 'Writes through the far member fail, or take longer than their deadline.',
-    },
+    ...besidePagesOfSlowRequests('What goes through the far member fails, or takes longer than its deadline.'),
     ...(['EtcdReadLatencyHigh', 'EtcdWriteLatencyHigh'] as const).map((alert) => ({
       alert,
       severity: 'warning' as const,
