@@ -6,7 +6,7 @@ const widthPx = 960;
 const plotHeightPx = 110;
 const rowHeightPx = 24;
 const gapPx = 46;
-const topPx = 64;
+const topPx = 80;
 const leftPx = 230;
 const rightPx = 28;
 /** Beside the plot and the labels of its axis. */
@@ -75,7 +75,7 @@ export function timelineSvg(result: FaultResult, says: string): string {
     ],
     series: [
       ...plots.flatMap((plot, index) => seriesOf(plot, index, result)),
-      ...rows.flatMap((row) => barsOf(row, plots.length, result)),
+      ...rows.flatMap(({ outcome }, index) => barsOf(outcome, index, { gridIndex: plots.length, result })),
       {
         ...{ type: 'line' as const, xAxisIndex: plots.length, yAxisIndex: plots.length, data: [] },
         markLine: { ...markStyle, data: [...momentsOf(result, false)] },
@@ -87,7 +87,7 @@ export function timelineSvg(result: FaultResult, says: string): string {
 
 function subtitleOf({ etcdVersion, timeScale }: FaultResult, says: string): string {
   const scale = timeScale === 1 ? 'real durations' : `durations divided by ${timeScale}`;
-  return `${says} etcd ${etcdVersion}, ${scale}. Grey: pending. Red, orange, blue: firing. Triangle: delivered.`;
+  return `${says}\netcd ${etcdVersion}, ${scale}. Grey: pending. Red, orange, blue: firing. Triangle: delivered.`;
 }
 
 function rowsOf({ expected, beside }: FaultResult): readonly AlertRow[] {
@@ -142,7 +142,12 @@ function thresholdOf({ threshold }: FaultPicture): readonly object[] {
   return [{ yAxis: threshold.value, lineStyle, label }];
 }
 
-function barsOf({ name, outcome }: AlertRow, gridIndex: number, result: FaultResult): readonly LineSeriesOption[] {
+/** By the row's number: two severities of an alert have rows of the same name. */
+function barsOf(
+  outcome: AlertOutcome,
+  row: number,
+  { gridIndex, result }: { readonly gridIndex: number; readonly result: FaultResult },
+): readonly LineSeriesOption[] {
   const { pendingSeconds, firingSeconds, deliveredSeconds } = outcome;
   const color = severityColors[outcome.severity] ?? markColor;
   const end = outcome.goneSeconds ?? result.endedSeconds;
@@ -155,8 +160,8 @@ function barsOf({ name, outcome }: AlertRow, gridIndex: number, result: FaultRes
             ...on,
             symbol: 'none',
             data: [
-              [from, name],
-              [to, name],
+              [from, row],
+              [to, row],
             ],
             lineStyle: { width: 10, color: barColor, cap: 'butt' },
           },
@@ -172,7 +177,7 @@ function barsOf({ name, outcome }: AlertRow, gridIndex: number, result: FaultRes
             symbol: 'triangle',
             symbolSize: 9,
             itemStyle: { color: '#1f2328' },
-            data: [[deliveredSeconds, name]],
+            data: [[deliveredSeconds, row]],
           },
         ]),
   ];
