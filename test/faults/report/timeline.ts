@@ -18,21 +18,15 @@ const lineColors = ['#3274d9', '#56a64b', '#8f3bb8', '#e88b00', '#37872d'] as co
 const thresholdColor = '#c4162a';
 const markColor = '#6e7681';
 
-/** A row of the lower plot: one alert's course. */
-interface AlertRow {
-  readonly name: string;
-  readonly outcome: AlertOutcome;
-}
-
 /**
  * A scenario's course as an SVG: its series with their thresholds above, below them when each alert was pending and firing, and when it
  * was delivered; lines where the fault began and was undone. Seconds after the fault.
  */
 export function timelineSvg(result: FaultResult, says: string): string {
-  const rows = rowsOf(result);
+  const outcomes = [...result.expected, ...result.beside];
   const plots = result.picture.filter(({ lines }) => lines.length > 0);
   const alertsTopPx = topPx + plots.length * (plotHeightPx + gapPx);
-  const heightPx = alertsTopPx + rows.length * rowHeightPx + gapPx;
+  const heightPx = alertsTopPx + outcomes.length * rowHeightPx + gapPx;
   const from = Math.min(0, ...plots.flatMap(({ lines }) => lines.flatMap(({ points }) => points.map(([at]) => at))));
   const xAxis = { type: 'value', min: from, max: Math.ceil(result.endedSeconds) } as const;
   const option: PlotOption = {
@@ -51,7 +45,7 @@ export function timelineSvg(result: FaultResult, says: string): string {
         ...{ left: leftPx, right: rightPx, height: plotHeightPx },
         top: topPx + index * (plotHeightPx + gapPx),
       })),
-      { left: leftPx, right: rightPx, top: alertsTopPx, height: rows.length * rowHeightPx },
+      { left: leftPx, right: rightPx, top: alertsTopPx, height: outcomes.length * rowHeightPx },
     ],
     xAxis: [...plots, undefined].map((_, index) => ({
       ...xAxis,
@@ -68,14 +62,14 @@ export function timelineSvg(result: FaultResult, says: string): string {
       })),
       {
         ...{ type: 'category' as const, gridIndex: plots.length, inverse: true },
-        data: rows.map(({ name }) => name),
+        data: outcomes.map(rowName),
         axisTick: { show: false },
         axisLine: { onZero: false },
       },
     ],
     series: [
       ...plots.flatMap((plot, index) => seriesOf(plot, index, result)),
-      ...rows.flatMap(({ outcome }, index) => barsOf(outcome, index, { gridIndex: plots.length, result })),
+      ...outcomes.flatMap((outcome, row) => barsOf(outcome, row, { gridIndex: plots.length, result })),
       {
         ...{ type: 'line' as const, xAxisIndex: plots.length, yAxisIndex: plots.length, data: [] },
         markLine: { ...markStyle, data: [...momentsOf(result, false)] },
@@ -90,11 +84,8 @@ function subtitleOf({ etcdVersion, timeScale }: FaultResult, says: string): stri
   return `${says}\netcd ${etcdVersion}, ${scale}. Grey: pending. Red, orange, blue: firing. Triangle: delivered.`;
 }
 
-function rowsOf({ expected, beside }: FaultResult): readonly AlertRow[] {
-  return [...expected, ...beside].map((outcome) => ({
-    name: `${outcome.alert}${outcome.instance === undefined ? '' : ` ${outcome.instance}`}`,
-    outcome,
-  }));
+function rowName({ alert, instance }: AlertOutcome): string {
+  return instance === undefined ? alert : `${alert} ${instance}`;
 }
 
 /** The threshold is to be seen, also where no line reaches it. */
