@@ -1,5 +1,6 @@
 import type { Fault } from '../fault.ts';
 import { healLinks } from '../tools/heal-links.ts';
+import { besideWarningsOfSlowRequests } from '../tools/slow-requests.ts';
 
 /**
  * A round trip takes twice as long: not even the leader answers within 128 ms, the bound of the histograms above the 100 ms of the
@@ -20,14 +21,7 @@ export const latencyBudgetBurn: Fault = {
       ...{ alert: 'EtcdPeerRoundTripSlow', severity: 'warning' },
       why: 'The members measure the same links.',
     },
-    {
-      ...{ alert: 'EtcdReadLatencyHigh', severity: 'warning' },
-      why: 'The requests that spend the budget are slow for each user, too: above 100 ms.',
-    },
-    {
-      ...{ alert: 'EtcdWriteLatencyHigh', severity: 'warning' },
-      why: 'The requests that spend the budget are slow for each user, too: above 100 ms.',
-    },
+    ...besideWarningsOfSlowRequests('The requests that spend the budget are slow for each user, too: above 100 ms.'),
   ],
   picture: [
     {

@@ -2,7 +2,7 @@ import type { Fault } from '../fault.ts';
 import { healLinks } from '../tools/heal-links.ts';
 import { linkBetween } from '../tools/link-between.ts';
 import { makeLeader } from '../tools/make-leader.ts';
-import { besidePagesOfSlowRequests } from '../tools/slow-requests.ts';
+import { besidePagesOfSlowRequests, besideWarningsOfSlowRequests } from '../tools/slow-requests.ts';
 
 /** A round trip takes twice as long: more than the 7 s after which etcd gives a request up. */
 const delayMs = 4_000;
@@ -17,11 +17,7 @@ export const requestErrors: Fault = {
   expects: [{ alert: 'EtcdRequestErrors', severity: 'critical', withinSeconds: 720 }],
   accompanying: [
     ...besidePagesOfSlowRequests('What goes through the far member fails, or takes longer than its deadline.'),
-    ...(['EtcdReadLatencyHigh', 'EtcdWriteLatencyHigh'] as const).map((alert) => ({
-      alert,
-      severity: 'warning' as const,
-      why: 'The percentile passes the threshold of the warning first.',
-    })),
+    ...besideWarningsOfSlowRequests('The percentile passes the threshold of the warning first.'),
     {
       ...{ alert: 'EtcdSlowReadIndex', severity: 'warning' },
       why: 'The far member gives up asking the leader, which is why reads fail there.',

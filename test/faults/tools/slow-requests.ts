@@ -11,11 +11,15 @@ export function besidePagesOfSlowRequests(why: string): readonly AccompanyingAle
   return slowRequestPages.map(({ alert, severity }) => ({ alert, severity, why }));
 }
 
+/** The warnings of requests that take longer than 100 ms. */
+export function besideWarningsOfSlowRequests(why: string): readonly AccompanyingAlert[] {
+  return slowRequestPages.map(({ alert }) => ({ alert, severity: 'warning', why }));
+}
+
 /** What a member brings through which requests are so slow that many run into their deadline, beside `slowRequestPages`. */
 export function besideSlowRequests(why: string): readonly AccompanyingAlert[] {
   return [
-    { alert: 'EtcdReadLatencyHigh', severity: 'warning', why },
-    { alert: 'EtcdWriteLatencyHigh', severity: 'warning', why },
+    ...besideWarningsOfSlowRequests(why),
     { alert: 'EtcdRequestErrors', severity: 'critical', why },
     { alert: 'EtcdRequestErrors', severity: 'warning', why },
     { alert: 'EtcdProposalsFailing', severity: 'warning', why },
