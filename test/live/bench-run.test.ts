@@ -1,13 +1,14 @@
 import { expect } from 'vitest';
 import { endpointAddress } from '../../etcd/endpoint.ts';
-import { MemberClient } from '../../etcd/member-client.ts';
 import type { BenchEvent } from '../../bench/event.ts';
 import { planOf } from '../../bench/fixture.ts';
 import type { BenchPlan, WorkloadName } from '../../bench/plan.ts';
 import type { BenchResult } from '../../bench/result/schema.ts';
 import { runBench } from '../../bench/run.ts';
 import { BenchRefusedError, BenchUnreachableError } from '../../bench/safety/errors.ts';
+import { fillDatabase } from '../servers/database-writer.ts';
 import type { EtcdCluster } from '../servers/etcd-cluster.ts';
+import { pageValue } from '../servers/page-value.ts';
 import { auth } from './auth-users.ts';
 import { oldestAndUsual, onEveryEtcd } from './scenario.ts';
 
@@ -48,20 +49,9 @@ async function keyCount(cluster: EtcdCluster): Promise<number> {
   return keys.split('\n').filter((line) => line !== '').length;
 }
 
-/** Puts until etcd refuses. */
-async function fill(cluster: EtcdCluster): Promise<void> {
-  const client = new MemberClient({ address: new URL(cluster.member('m1').clientUrl).host, credentials: undefined });
-  try {
-    for (let count = 0; count < 32; count++) await client.put(`filling/${count}`, 'x'.repeat(256 * 1024), 5_000);
-  } finally {
-    client.close();
-  }
-}
-
 /** The store's counter of a member, as its page says. */
-async function storeCount(cluster: EtcdCluster, operation: 'put' | 'delete'): Promise<number> {
-  const page = await cluster.member('m1').fetch('/metrics');
-  return Number(new RegExp(`^etcd_mvcc_${operation}_total (.*)$`, 'm').exec(page)?.[1]);
+function storeCount(cluster: EtcdCluster, operation: 'put' | 'delete'): Promise<number> {
+  return pageValue(cluster.member('m1'), `etcd_mvcc_${operation}_total`);
 }
 
 onEveryEtcd(
@@ -175,7 +165,7 @@ onEveryEtcd(
     );
     await expect(play(planFor(cluster, 'read', { endpoints: [dead] }))).rejects.toThrow(BenchUnreachableError);
 
-    await expect(fill(cluster)).rejects.toThrow('database space exceeded');
+    await fillDatabase(cluster.member('m1'));
     const error: unknown = await play(planFor(cluster, 'write')).catch((refusal: unknown) => refusal);
     expect(error).toBeInstanceOf(BenchRefusedError);
     expect(String(error)).toContain('the alarm NOSPACE is raised');

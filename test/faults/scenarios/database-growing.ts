@@ -1,6 +1,6 @@
 import { MemberClient } from '../../../etcd/member-client.ts';
 import type { Fault } from '../fault.ts';
-import { growDatabase } from '../tools/database-writer.ts';
+import { growDatabase } from '../../servers/database-writer.ts';
 import { compactAll, defragmentAll } from '../tools/make-room.ts';
 import { Repetition } from '../tools/repetition.ts';
 

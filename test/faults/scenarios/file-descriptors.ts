@@ -2,7 +2,7 @@ import { run } from '../../servers/command.ts';
 import type { EtcdMember } from '../../servers/etcd-member.ts';
 import type { Fault } from '../fault.ts';
 import { openIdleConnections } from '../tools/idle-connections.ts';
-import { pageValue } from '../tools/page-value.ts';
+import { pageValue } from '../../servers/page-value.ts';
 
 const victim = 'etcd2';
 const limit = 400;

@@ -1,7 +1,7 @@
 import { rangeRpc } from '../../../etcd/rpc.ts';
 import type { Fault } from '../fault.ts';
-import { putLargeKeys } from '../tools/database-writer.ts';
-import { pageValue } from '../tools/page-value.ts';
+import { putLargeKeys } from '../../servers/database-writer.ts';
+import { pageValue } from '../../servers/page-value.ts';
 import { callWithoutReading } from '../tools/unread-call.ts';
 
 const victim = 'etcd3';

@@ -1,5 +1,5 @@
 import type { Fault } from '../fault.ts';
-import { fillDatabase } from '../tools/database-writer.ts';
+import { fillDatabase } from '../../servers/database-writer.ts';
 import { compactAll, defragmentAll } from '../tools/make-room.ts';
 
 const quotaBytes = 16 * 1024 * 1024;

@@ -1,5 +1,5 @@
 import type { Fault } from '../fault.ts';
-import { growDatabase } from '../tools/database-writer.ts';
+import { growDatabase } from '../../servers/database-writer.ts';
 import { compactAll, defragmentAll } from '../tools/make-room.ts';
 import { untilDelivered } from '../tools/until-delivered.ts';
 

@@ -1,5 +1,5 @@
 import type { Fault } from '../fault.ts';
-import { growDatabase } from '../tools/database-writer.ts';
+import { growDatabase } from '../../servers/database-writer.ts';
 import { compactAll } from '../tools/make-room.ts';
 import { callWithoutReading } from '../tools/unread-call.ts';
 

@@ -1,6 +1,6 @@
 import type { Fault } from '../fault.ts';
 import { writeInBulk } from '../tools/bulk-writes.ts';
-import { growDatabase } from '../tools/database-writer.ts';
+import { growDatabase } from '../../servers/database-writer.ts';
 import { besidePagesOfSlowRequests, besideSlowRequests } from '../tools/slow-requests.ts';
 
 const victim = 'etcd3';

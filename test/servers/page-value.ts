@@ -1,4 +1,4 @@
-import type { EtcdMember } from '../../servers/etcd-member.ts';
+import type { EtcdMember } from './etcd-member.ts';
 
 /** The value of a series without labels on the member's own page. @throws Error where it has none */
 export async function pageValue(member: EtcdMember, series: string): Promise<number> {

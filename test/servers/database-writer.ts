@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { MemberClient } from '../../../etcd/member-client.ts';
-import { EtcdRpcError } from '../../../etcd/rpc-error.ts';
-import type { EtcdMember } from '../../servers/etcd-member.ts';
+import { MemberClient } from '../../etcd/member-client.ts';
+import { EtcdRpcError } from '../../etcd/rpc-error.ts';
+import type { EtcdMember } from './etcd-member.ts';
 import { pageValue } from './page-value.ts';
 
 const valueBytes = 256 * 1024;
@@ -26,7 +26,11 @@ export async function growDatabase(member: EtcdMember, sizeBytes: number): Promi
   });
 }
 
-/** Overwrites one key until etcd raises NOSPACE. @throws EtcdRpcError where it refuses for another reason */
+/**
+ * Overwrites one key until etcd raises NOSPACE, which it does at a put after the commit that took it over its quota.
+ *
+ * @throws EtcdRpcError where it refuses for another reason
+ */
 export async function fillDatabase(member: EtcdMember): Promise<void> {
   await withClient(member, async (client) => {
     try {
