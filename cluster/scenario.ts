@@ -76,6 +76,7 @@ export function nativeOfMember(memberId: string, changes: Partial<NativeState> =
     dbSizeBytes: 4096,
     dbSizeInUseBytes: 2048,
     dbSizeQuotaBytes: 8192,
+    enforcesQuota: true,
     proposalsCommitted: 100,
     proposalsApplied: 100,
     proposalsPending: 0,

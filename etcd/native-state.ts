@@ -23,6 +23,8 @@ export interface NativeState {
   readonly dbSizeBytes: number | undefined;
   readonly dbSizeInUseBytes: number | undefined;
   readonly dbSizeQuotaBytes: number | undefined;
+  /** False where etcd was told to enforce no quota (a negative --quota-backend-bytes). */
+  readonly enforcesQuota: boolean | undefined;
   readonly proposalsCommitted: number | undefined;
   readonly proposalsApplied: number | undefined;
   readonly proposalsPending: number | undefined;
@@ -122,8 +124,12 @@ function alarms(samples: Samples): readonly Alarm[] | undefined {
   });
 }
 
+function isPositive(value: number | undefined): boolean | undefined {
+  return value === undefined ? undefined : value > 0;
+}
+
 function positive(value: number | undefined): number | undefined {
-  return value !== undefined && value > 0 ? value : undefined;
+  return isPositive(value) === true ? value : undefined;
 }
 
 /** Reads a parsed native page. Pure; a family that is missing gives undefined, never 0. */
@@ -137,8 +143,8 @@ export function readNativeState({ samples, errors }: NativePage): NativeState {
     leaderChangesSeen: value('etcd_server_leader_changes_seen_total'),
     dbSizeBytes: value('etcd_mvcc_db_total_size_in_bytes'),
     dbSizeInUseBytes: value('etcd_mvcc_db_total_size_in_use_in_bytes'),
-    // 0 or less: no quota is enforced.
     dbSizeQuotaBytes: positive(value('etcd_server_quota_backend_bytes')),
+    enforcesQuota: isPositive(value('etcd_server_quota_backend_bytes')),
     proposalsCommitted: value('etcd_server_proposals_committed_total'),
     proposalsApplied: value('etcd_server_proposals_applied_total'),
     proposalsPending: value('etcd_server_proposals_pending'),

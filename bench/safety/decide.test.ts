@@ -32,6 +32,12 @@ it('without a quorum the cluster is left alone, and who does not answer is said'
   );
 });
 
+it("a quota that is not told is taken for etcd's default, and said", () => {
+  expect(warnings(false, { endpoints: [endpointFacts({ native: absent('unavailable', '404') })] })).toEqual([
+    { type: 'warning', text: "m1 (etcd-a:2379) does not tell its quota: etcd's default of 2.0 GiB is assumed" },
+  ]);
+});
+
 it('--force goes on all the same, the reasons as warnings', () => {
   expect(warnings(true, { read })).toEqual([{ type: 'warning', text: `${noQuorum}; goes on all the same (--force)` }]);
 });

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { planOf } from '../fixture.ts';
 import { describePlan } from './describe.ts';
-import { clusterFacts, endpointOf } from './fixture.ts';
+import { clusterFacts, endpointFacts, endpointOf, nativeOf, there } from './fixture.ts';
 
 const intent = {
   facts: clusterFacts(),
@@ -36,6 +36,12 @@ it('says what is assumed, what is written first and what stays', () => {
     'writes at most 396501 times, at 20000 a second, about 182.0 MiB on each member; databases now: 10.0 MiB of 100.0 MiB',
     'keeps its keys: etcdctl del --prefix etcd-bench/abc123/ deletes them',
   ]);
+});
+
+it('says that no quota is enforced where etcd was told so', () => {
+  const native = there(nativeOf('etcd_server_quota_backend_bytes -1'));
+  const facts = clusterFacts({ endpoints: [endpointFacts({ native })] });
+  expect(describePlan(planOf(), { ...intent, facts })[3]).toMatch(/; databases now: 10\.0 MiB, no quota$/);
 });
 
 it('says how an open loop asks', () => {

@@ -50,7 +50,13 @@ function writesLine(plan: BenchPlan, facts: ClusterFacts): string {
   if (writes === 0) return 'writes no keys';
   const assumption = assumedPerSecond === undefined ? '' : `, at ${assumedPerSecond} a second`;
   const databases = membersOf(facts).flatMap(({ dbSizeBytes, quotaBytes }) =>
-    dbSizeBytes === undefined || quotaBytes === undefined ? [] : [`${bytes(dbSizeBytes)} of ${bytes(quotaBytes)}`],
+    dbSizeBytes === undefined
+      ? []
+      : [
+          quotaBytes === undefined
+            ? `${bytes(dbSizeBytes)}, no quota`
+            : `${bytes(dbSizeBytes)} of ${bytes(quotaBytes)}`,
+        ],
   );
   const now = databases.length === 0 ? '' : `; databases now: ${[...new Set(databases)].join(', ')}`;
   return `writes at most ${writes} times${assumption}, about ${bytes(sizeBytes)} on each member${now}`;

@@ -31,8 +31,14 @@ export interface LoadedMember {
   readonly dbSizeBytes: number | undefined;
   /** What is left of it once free pages are taken off. */
   readonly dbSizeInUseBytes: number | undefined;
+  /** Undefined where none is enforced. */
   readonly quotaBytes: number | undefined;
+  /** Nobody tells the quota: `quotaBytes` is etcd's default then. */
+  readonly isQuotaAssumed: boolean;
 }
+
+/** What etcd takes where no quota is set (DefaultQuotaBytes in storage/quota.go, 3.4 to 3.7). */
+const defaultQuotaBytes = 2 * 1024 ** 3;
 
 function valueOf<Value>(part: Part<Value>): Value | undefined {
   return part.ok ? part.value : undefined;
@@ -61,6 +67,11 @@ export function clusterIdsOf({ endpoints }: ClusterFacts): ReadonlySet<string> {
   return new Set(ids.filter((id) => id !== undefined));
 }
 
+/** Name and address of a member, or its address alone. */
+export function titleOf({ name, endpoint }: LoadedMember): string {
+  return name === undefined ? endpoint.address : `${name} (${endpoint.address})`;
+}
+
 /** The members behind the endpoints that answer, each once, in the order of the endpoints. */
 export function membersOf(facts: ClusterFacts): readonly LoadedMember[] {
   const list = membershipOf(facts);
@@ -73,6 +84,8 @@ export function membersOf(facts: ClusterFacts): readonly LoadedMember[] {
     const key = id ?? endpoint.address;
     if (seen.has(key)) return [];
     seen.add(key);
+    const quotaBytes = answer?.dbSizeQuotaBytes ?? state?.dbSizeQuotaBytes;
+    const isQuotaAssumed = quotaBytes === undefined && state?.enforcesQuota !== false;
     return [
       {
         endpoint,
@@ -82,7 +95,8 @@ export function membersOf(facts: ClusterFacts): readonly LoadedMember[] {
         version: answer?.version ?? state?.version,
         dbSizeBytes: answer?.dbSizeBytes ?? state?.dbSizeBytes,
         dbSizeInUseBytes: answer?.dbSizeInUseBytes ?? state?.dbSizeInUseBytes,
-        quotaBytes: answer?.dbSizeQuotaBytes ?? state?.dbSizeQuotaBytes,
+        quotaBytes: isQuotaAssumed ? defaultQuotaBytes : quotaBytes,
+        isQuotaAssumed,
       },
     ];
   });

@@ -9,6 +9,11 @@ const nothing: WriteEstimate = { writes: 0, sizeBytes: 0, assumedPerSecond: unde
 const of = (sizeMebibytes: number): WriteEstimate => ({ ...nothing, sizeBytes: sizeMebibytes * mebibyte });
 const quota = there(nativeOf(`etcd_server_quota_backend_bytes ${100 * mebibyte}`));
 
+const withoutStatus = endpointFacts({
+  status: absent('permission_denied', 'denied'),
+  native: there(nativeOf('etcd_mvcc_db_total_size_in_bytes 4096')),
+});
+
 describe('refusals', () => {
   it('of a healthy cluster with room are none', () => {
     expect(refusals(clusterFacts(), of(70))).toEqual([]);
@@ -36,7 +41,7 @@ describe('refusals', () => {
     [
       'an alarm that only the RPC tells',
       {
-        endpoints: [endpointFacts({ status: absent('permission_denied', 'denied') })],
+        endpoints: [withoutStatus],
         alarms: there([{ memberId: 'a1', type: 'CORRUPT' as const }]),
       },
       'the alarm CORRUPT is raised',
@@ -44,7 +49,7 @@ describe('refusals', () => {
     [
       'alarms that nobody tells',
       {
-        endpoints: [endpointFacts({ status: absent('permission_denied', 'denied') })],
+        endpoints: [withoutStatus],
         alarms: absent('permission_denied', 'denied'),
       },
       'nobody tells whether an alarm is raised (denied)',
@@ -64,8 +69,35 @@ describe('refusals', () => {
       { endpoints: [endpointFacts({ native: quota, status: there(statusOf({ dbSizeBytes: 81 * mebibyte })) })] },
       'the database of m1 (etcd-a:2379) has 81.0 MiB of its quota of 100.0 MiB, more than 80 %',
     ],
+    [
+      "a database above 80 % of etcd's default quota, where its own is not told",
+      {
+        endpoints: [
+          endpointFacts({
+            native: absent('unavailable', '404'),
+            status: there(statusOf({ dbSizeBytes: 1639 * mebibyte })),
+          }),
+        ],
+      },
+      'the database of m1 (etcd-a:2379) has 1.6 GiB of its quota of 2.0 GiB, more than 80 %',
+    ],
+    [
+      'a database whose size nobody tells',
+      {
+        endpoints: [
+          endpointFacts({ status: absent('permission_denied', 'denied'), native: absent('unavailable', '404') }),
+        ],
+        alarms: there([]),
+      },
+      'nobody tells how large the database is',
+    ],
   ])('name %s', (_, changes, reason) => {
     expect(refusals(clusterFacts(changes), nothing)).toEqual([reason]);
+  });
+
+  it('take no quota into account where etcd enforces none', () => {
+    const native = there(nativeOf('etcd_server_quota_backend_bytes -1'));
+    expect(refusals(clusterFacts({ endpoints: [endpointFacts({ native })] }), of(1_000_000))).toEqual([]);
   });
 
   it('name what the run would write, free pages taken off', () => {

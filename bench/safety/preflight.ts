@@ -1,5 +1,5 @@
 import type { WriteEstimate } from './estimate.ts';
-import { answers, clusterIdsOf, type ClusterFacts, leaderIdOf, membersOf } from './facts.ts';
+import { answers, clusterIdsOf, type ClusterFacts, leaderIdOf, membersOf, titleOf } from './facts.ts';
 import { bytes } from '../report/format.ts';
 
 /** etcd stops all writes at its quota, by an alarm that a person has to lift: a bench stays away from it. */
@@ -39,12 +39,27 @@ function readProblem({ read }: ClusterFacts): readonly string[] {
   return [`it has no quorum: a linearizable read did not get through (${read.detail})`];
 }
 
+/** Members whose quota is not known are judged by etcd's default, a sentence each. */
+export function assumedQuotas(facts: ClusterFacts): readonly string[] {
+  return membersOf(facts).flatMap((member) => {
+    const { quotaBytes, isQuotaAssumed } = member;
+    if (quotaBytes === undefined || !isQuotaAssumed) return [];
+    return [`${titleOf(member)} does not tell its quota: etcd's default of ${bytes(quotaBytes)} is assumed`];
+  });
+}
+
+function unknownSize(facts: ClusterFacts): readonly string[] {
+  const members = membersOf(facts);
+  if (members.length === 0 || members.some(({ dbSizeBytes }) => dbSizeBytes !== undefined)) return [];
+  return ['nobody tells how large the database is'];
+}
+
 function quotaProblems(facts: ClusterFacts, { sizeBytes: added }: WriteEstimate): readonly string[] {
-  return membersOf(facts).flatMap(({ endpoint, name, dbSizeBytes, dbSizeInUseBytes, quotaBytes }) => {
+  return membersOf(facts).flatMap((member) => {
+    const { dbSizeBytes, dbSizeInUseBytes, quotaBytes } = member;
     if (dbSizeBytes === undefined || quotaBytes === undefined) return [];
     const limit = quotaShareLimit * quotaBytes;
-    const who = name === undefined ? endpoint.address : `${name} (${endpoint.address})`;
-    const now = `the database of ${who} has ${bytes(dbSizeBytes)} of its quota of ${bytes(quotaBytes)}`;
+    const now = `the database of ${titleOf(member)} has ${bytes(dbSizeBytes)} of its quota of ${bytes(quotaBytes)}`;
     if (dbSizeBytes > limit) return [`${now}, more than 80 %`];
     // Free pages are used before the file grows.
     const then = Math.max(dbSizeBytes, (dbSizeInUseBytes ?? dbSizeBytes) + added);
@@ -64,6 +79,7 @@ export function refusals(facts: ClusterFacts, estimate: WriteEstimate): readonly
     ...unknownAlarms(facts),
     ...(leaderIdOf(facts) === undefined && !readThrough(facts) ? ['it has no leader'] : []),
     ...readProblem(facts),
+    ...unknownSize(facts),
     ...quotaProblems(facts, estimate),
   ];
 }

@@ -7,7 +7,7 @@ const intervalMs = 2_000;
 
 export interface QuotaGuardOptions {
   readonly statuses: () => Promise<readonly MemberStatus[]>;
-  /** Smallest quota of the members; undefined where none is known: nothing is watched then. */
+  /** Smallest quota of the members; undefined where none is enforced, or the run is forced: nothing is watched then. */
   readonly quotaBytes: number | undefined;
   /** Told once, with the reason. */
   readonly onExceeded: (reason: string) => void;

@@ -1,11 +1,10 @@
-import { invalidText, isGeneratorBottleneck } from '../../bench/invalid.ts';
 import type { BenchPlan } from '../../bench/plan.ts';
 import { readArguments } from '../../config/sources/arguments.ts';
 import { refuse } from '../answer.ts';
 import type { CommandContext } from '../command.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { OptionReader, type Quantity } from '../option-reader.ts';
-import { judgeCheck } from './check-judge.ts';
+import { concludeCheck } from './check-conclusion.ts';
 import { type CheckLoad, checkLoads, checkSettings } from './check-loads.ts';
 import { type BenchCluster, readBenchCluster } from './cluster.ts';
 import { benchDefaults } from './defaults.ts';
@@ -91,18 +90,7 @@ async function checkLoad(
   if (!measured.ok) return measured.exitCode;
   const { result } = measured;
   if (result.interrupted) return exitCodes.interrupted;
-  const rules = judgeCheck(load, result.total);
-  const passed = rules.every((rule) => rule.passed);
-  const seconds = Math.round((plan.durationMs ?? 0) / 1000);
-  const doubts = passed ? [] : result.total.invalid;
-  const lines = [
-    `=== Check ${load.name}: ${load.writesPerSecond} writes/s, ${load.clientCount} clients, ${seconds} s ===`,
-    ...rules.map((rule) => `${rule.passed ? 'PASS' : 'FAIL'}: ${rule.text}`),
-    ...doubts.map((reason) => `Note: ${invalidText(reason)}`),
-    passed ? 'PASS' : 'FAIL',
-  ];
+  const { lines, exitCode } = concludeCheck(load, plan.durationMs ?? 0, result.total);
   context.writeOutput(lines.map((text) => `${text}\n`).join(''));
-  if (passed) return exitCodes.done;
-  // A rate that was not reached is what etcdctl calls too low; of our own limits the check says nothing about etcd.
-  return isGeneratorBottleneck(result.total.invalid) ? exitCodes.invalidRun : exitCodes.failed;
+  return exitCode;
 }
