@@ -13,6 +13,8 @@ it('opens the streams of a later round with a token of its own: the first may ha
   });
   const plan = benchPlan([server.url], {
     workload: 'lease',
+    // Keep-alives alone.
+    ratio: 1,
     ...{ connectionCount: 1, clientCount: 1, operationLimit: 1, requestTimeoutMs: 20 },
   });
   const writer = new ClusterWriter({ endpoints: [], tls: undefined, credentials: undefined });

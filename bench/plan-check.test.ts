@@ -74,7 +74,7 @@ it('slots are clients in a closed loop, requests in flight in an open one', () =
 
 it('slots of the streaming workloads are 1000 at most, because each is set up before the load', () => {
   expect(slotCountOf({ ...plan, workload: 'watch', rate: 5, inFlightLimit: 10_000 })).toBe(1_000);
-  expect(slotCountOf({ ...plan, workload: 'lease', rate: 5, inFlightLimit: 100 })).toBe(100);
+  expect(slotCountOf({ ...plan, workload: 'lease', rate: 5, inFlightLimit: 50 })).toBe(50);
 });
 
 it.each([
@@ -83,8 +83,14 @@ it.each([
   [100, 1_000],
   [0.001, 1],
 ])('leases at %d a second: %d slots, so that each is kept alive within half of its two minutes', (rate, slots) => {
-  expect(slotCountOf({ ...plan, workload: 'lease', rate, inFlightLimit: 1_000 })).toBe(slots);
+  expect(slotCountOf({ ...plan, workload: 'lease', rate, ratio: 1, inFlightLimit: 1_000 })).toBe(slots);
   expect(slotCountOf({ ...plan, workload: 'watch', rate, inFlightLimit: 1_000 })).toBe(1_000);
+});
+
+it('leases that are granted beside keep-alives are revoked within half of their two minutes, too', () => {
+  // Every tenth operation of a slot: with 60 operations a second and 360 slots, one in 60 s.
+  expect(slotCountOf({ ...plan, workload: 'lease', rate: 60, ratio: 0.9, inFlightLimit: 1_000 })).toBe(360);
+  expect(slotCountOf({ ...plan, workload: 'lease', rate: 60, ratio: 0.1, inFlightLimit: 1_000 })).toBe(360);
 });
 
 it('PlanError says all of it', () => {

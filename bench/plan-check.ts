@@ -84,15 +84,23 @@ function streamProblems(plan: BenchPlan): readonly PlanProblem[] {
 }
 
 /**
+ * So few slots that, taking turns at a low rate, each keeps its lease alive at least twice in its time, and revokes the other one
+ * before half of its time is over.
+ */
+function leaseSlotLimit(rate: number, keepAliveRatio: number): number {
+  const scarcest = keepAliveRatio === 1 ? 1 : Math.min(keepAliveRatio, 1 - keepAliveRatio);
+  return Math.max(Math.round((rate * scarcest * leaseTtlSeconds) / 2), 1);
+}
+
+/**
  * Requests in flight at most: what drivers and workloads call slots. Of the streaming workloads 1000, whatever `--max-inflight` says;
- * of `lease` at a low rate so few that each lease is kept alive at least twice in its time: slots take turns.
+ * of `lease` fewer at a low rate.
  */
 export function slotCountOf(plan: BenchPlan): number {
-  const { workload, rate, clientCount, inFlightLimit } = plan;
+  const { workload, rate, clientCount, inFlightLimit, ratio } = plan;
   if (rate === undefined) return clientCount;
   if (!isStreaming(plan)) return inFlightLimit;
-  const keptAlive = Math.max(Math.floor((rate * leaseTtlSeconds) / 2), 1);
-  return Math.min(inFlightLimit, streamSlotLimit, workload === 'lease' ? keptAlive : Infinity);
+  return Math.min(inFlightLimit, streamSlotLimit, workload === 'lease' ? leaseSlotLimit(rate, ratio) : Infinity);
 }
 
 /**

@@ -37,7 +37,7 @@ export interface BenchPlan {
   readonly keySpace: number;
   readonly keyOrder: 'sequential' | 'random';
   readonly serializable: boolean;
-  /** Of mixed: share of reads; of txn: share of compare-and-swaps that are meant to succeed. 0 to 1. */
+  /** Of mixed: share of reads; of txn: share of compare-and-swaps that are meant to succeed; of lease: share of keep-alives. 0 to 1. */
   readonly ratio: number;
   /** Of range: keys an answer holds at most. */
   readonly rangeLimit: number;

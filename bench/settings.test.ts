@@ -40,6 +40,7 @@ describe('settingsOf', () => {
     ['range', {}, { limit: 10, consistency: 'l' }],
     ['txn', {}, { ratio: 0.7 }],
     ['watch', { watcherCount: 3 }, { watchers: 3 }],
+    ['lease', {}, { 'keepalive-ratio': 0.7 }],
     ['delete', {}, {}],
   ] as const)('of %s has what only it knows', (workload, changes, own) => {
     expect(settingsOf(planOf({ workload, ...changes }))).toEqual({ ...settingsOf(planOf()), ...own });

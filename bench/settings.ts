@@ -15,9 +15,10 @@ function ofWorkload({ workload, ratio, rangeLimit, watcherCount, serializable }:
       return { ratio };
     case 'watch':
       return { watchers: watcherCount };
+    case 'lease':
+      return { 'keepalive-ratio': ratio };
     case 'write':
     case 'delete':
-    case 'lease':
       return {};
   }
 }

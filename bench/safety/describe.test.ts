@@ -38,6 +38,17 @@ it('says what is assumed, what is written first and what stays', () => {
   ]);
 });
 
+it('says what a stream sets up', () => {
+  expect(describePlan(planOf({ workload: 'lease', driver: 'http2', ratio: 0.9, rounds: 2 }), intent).slice(2)).toEqual([
+    'grants 10 leases of 2m for each round; the operations that are no keep-alives grant as many others and revoke them',
+    'writes no keys',
+    'revokes its leases at the end; if it is killed, they end by themselves within 2m',
+  ]);
+  expect(describePlan(planOf({ workload: 'watch', driver: 'http2', watcherCount: 3 }), intent)[3]).toBe(
+    'creates 3 watches on each of 10 keys',
+  );
+});
+
 it('says that no quota is enforced where etcd was told so', () => {
   const native = there(nativeOf('etcd_server_quota_backend_bytes -1'));
   const facts = clusterFacts({ endpoints: [endpointFacts({ native })] });

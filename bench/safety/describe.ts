@@ -1,7 +1,9 @@
 import { formatDuration } from '../../config/duration.ts';
 import type { EndpointAddress } from '../../etcd/endpoint.ts';
+import { slotCountOf } from '../plan-check.ts';
 import type { BenchPlan } from '../plan.ts';
 import { bytes } from '../report/format.ts';
+import { leaseTtlSeconds as streamLeaseTtlSeconds } from '../stream/lease-ttl.ts';
 import { needsKeys } from '../workload/sources.ts';
 import { estimateWrites } from './estimate.ts';
 import { type ClusterFacts, membersOf } from './facts.ts';
@@ -62,7 +64,18 @@ function writesLine(plan: BenchPlan, facts: ClusterFacts): string {
   return `writes at most ${writes} times${assumption}, about ${bytes(sizeBytes)} on each member${now}`;
 }
 
-function endLine({ leaseTtlSeconds, keyPrefix }: Intent): string {
+function leasesLine(plan: BenchPlan): string {
+  const perRound = plan.rounds === 1 ? '' : ' for each round';
+  const others =
+    plan.ratio === 1 ? '' : '; the operations that are no keep-alives grant as many others and revoke them';
+  return `grants ${slotCountOf(plan)} leases of ${formatDuration(streamLeaseTtlSeconds * 1000)}${perRound}${others}`;
+}
+
+function endLine({ leaseTtlSeconds, keyPrefix }: Intent, { workload }: BenchPlan): string {
+  if (workload === 'lease') {
+    const later = formatDuration(streamLeaseTtlSeconds * 1000);
+    return `revokes its leases at the end; if it is killed, they end by themselves within ${later}`;
+  }
   if (leaseTtlSeconds === undefined) return `keeps its keys: etcdctl del --prefix ${keyPrefix} deletes them`;
   const later = formatDuration(leaseTtlSeconds * 1000);
   return `deletes its keys at the end; if it is killed, etcd deletes them within ${later}. History stays until a compaction`;
@@ -76,8 +89,9 @@ export function describePlan(plan: BenchPlan, intent: Intent): readonly string[]
   return [
     loadLine(plan),
     targetLine(intent.facts, intent.targets),
-    ...(workload === 'lease' ? [] : [keys]),
+    ...(workload === 'lease' ? [leasesLine(plan)] : [keys]),
+    ...(workload === 'watch' ? [`creates ${plan.watcherCount} watches on each of ${slotCountOf(plan)} keys`] : []),
     writesLine(plan, intent.facts),
-    endLine(intent),
+    endLine(intent, plan),
   ];
 }

@@ -19,7 +19,7 @@ const overheadBytes = 73;
 /** bbolt's pages are not full. */
 const pageFillRatio = 0.75;
 
-/** Share of a workload's operations that write a key. Leases are granted once and then kept alive, which writes nothing. */
+/** Share of a workload's operations that write a key. Leases are no keys. */
 function writeRatio({ workload, ratio }: BenchPlan): number {
   switch (workload) {
     case 'read':

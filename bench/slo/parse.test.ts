@@ -12,7 +12,7 @@ describe('what SLOs mean', () => {
     { text: 'errors<=0.1%', kind: undefined, metric: 'errors', operator: '<=', limit: 0.001 },
     { text: 'txn.max<=1.5s', kind: 'txn', metric: 'max', operator: '<=', limit: 1.5 },
     { text: ' average < 800us ', kind: undefined, metric: 'average', operator: '<', limit: 0.0008 },
-    { text: 'lease.p999>7ms', kind: 'lease', metric: 'p999', operator: '>', limit: 0.007 },
+    { text: 'keepalive.p999>7ms', kind: 'keepalive', metric: 'p999', operator: '>', limit: 0.007 },
   ])('$text', (slo) => {
     expect(parseSlo(slo.text)).toEqual(slo);
   });
@@ -39,7 +39,7 @@ describe('what is wrong with a text', () => {
   const shape =
     "expected [KIND.]METRIC, one of < <= > >=, and a value, such as 'p99<100ms', 'write.throughput>=20000' or 'errors<=0.1%'";
   const metrics = 'throughput, average, p50, p90, p95, p99, p999, max, errors';
-  const kinds = 'write, read, range, delete, txn, watch, lease';
+  const kinds = 'write, read, range, delete, txn, watch, keepalive, grant, revoke';
 
   it.each([
     ['', shape],

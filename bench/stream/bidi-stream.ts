@@ -57,6 +57,13 @@ export class BidiStream {
     if (!this.#isOver) this.#stream.write(framed(message));
   }
 
+  /** Ends the writing side. No event follows. */
+  finish(): void {
+    if (this.#isOver) return;
+    this.#isOver = true;
+    this.#stream.end();
+  }
+
   #end(outcome: Outcome): void {
     if (this.#isOver) return;
     this.#isOver = true;

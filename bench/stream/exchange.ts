@@ -5,12 +5,14 @@ import type { BidiStreamEvents } from './bidi-stream.ts';
 export interface MessageSink {
   /** Sends one protobuf message. */
   write(message: Uint8Array): void;
+  /** No more messages are sent, so that the member ends the stream well. Nothing is heard of it any more. */
+  finish(): void;
 }
 
 /** What a streaming workload does on one session of a connection. It lives as long as the session. */
 export interface Exchange {
-  /** Begins an operation in a free slot. */
-  begin(slot: number): void;
+  /** Begins an operation in a free slot. `message` is what the workload's source says of it. */
+  begin(slot: number, message: Uint8Array): void;
   /** Gives up the operation of a slot. What still comes for it is ignored. */
   cancel(slot: number): void;
   /** Puts away what it left in the cluster. Ends by itself within a few seconds. */

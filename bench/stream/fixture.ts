@@ -1,7 +1,7 @@
 import type { Outcome } from '../driver/http2/answer-head.ts';
 import { MessageWriter } from '../workload/message-writer.ts';
 import type { BidiStreamEvents } from './bidi-stream.ts';
-import type { ExchangeHost } from './exchange.ts';
+import type { ExchangeHost, MessageSink } from './exchange.ts';
 
 /** What a call was made with, and how it is answered. */
 export interface MadeCall {
@@ -17,7 +17,7 @@ export class FakeHost implements ExchangeHost {
   /** What was written to each stream. */
   readonly written: Uint8Array[][] = [];
   readonly streams: BidiStreamEvents[] = [];
-  /** `ready`, `SLOT: STATUS DETAIL` for each answer, and `failed: DETAIL`. */
+  /** `ready`, `SLOT: STATUS DETAIL` for each answer, `finished` for a stream, and `failed: DETAIL`. */
   readonly said: string[] = [];
 
   constructor(slotCount: number) {
@@ -34,11 +34,18 @@ export class FakeHost implements ExchangeHost {
     });
   }
 
-  openStream(_path: string, events: BidiStreamEvents): { write: (message: Uint8Array) => void } {
+  openStream(_path: string, events: BidiStreamEvents): MessageSink {
     const written: Uint8Array[] = [];
     this.streams.push(events);
     this.written.push(written);
-    return { write: (message) => written.push(message) };
+    return {
+      write: (message) => {
+        written.push(message);
+      },
+      finish: () => {
+        this.said.push('finished');
+      },
+    };
   }
 
   ready(): void {

@@ -2,8 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { MessageWriter } from '../workload/message-writer.ts';
 import { FakeHost } from './fixture.ts';
 import { firstLeaseOf, LeaseExchange } from './lease-exchange.ts';
-import { leaseGrantRequest, leaseKeepAliveRequest, leaseRevokeRequest } from './lease-messages.ts';
+import {
+  leaseGrantPath,
+  leaseGrantRequest,
+  leaseKeepAliveRequest,
+  leaseRevokePath,
+  leaseRevokeRequest,
+} from './lease-messages.ts';
+import { leaseTurns } from './lease-source.ts';
 
+const { keepalive, grant, revoke } = leaseTurns;
 const granted = { status: 0, detail: '' };
 
 function kept(lease: number, ttlSeconds: number): MessageWriter {
@@ -17,7 +25,7 @@ async function settled(): Promise<void> {
 
 async function ready(slotCount: number): Promise<{ readonly host: FakeHost; readonly exchange: LeaseExchange }> {
   const host = new FakeHost(slotCount);
-  const exchange = new LeaseExchange(host, 1000);
+  const exchange = new LeaseExchange(host, 1000, true);
   for (const call of host.calls) call.end(granted);
   await settled();
   host.calls.length = 0;
@@ -28,7 +36,7 @@ async function ready(slotCount: number): Promise<{ readonly host: FakeHost; read
 describe('lease operations', () => {
   it('can begin when all leases are granted, be it by the session before', async () => {
     const host = new FakeHost(2);
-    new LeaseExchange(host, 1000);
+    new LeaseExchange(host, 1000, true);
     expect(host.calls.map(({ message }) => message)).toEqual([
       leaseGrantRequest(1000, 120),
       leaseGrantRequest(1001, 120),
@@ -43,7 +51,7 @@ describe('lease operations', () => {
 
   it('cannot where a lease is refused', async () => {
     const host = new FakeHost(2);
-    new LeaseExchange(host, 1000);
+    new LeaseExchange(host, 1000, true);
     host.calls[0]?.end(granted);
     host.calls[1]?.end({ status: 14, detail: 'etcdserver: no leader' });
     await settled();
@@ -52,8 +60,8 @@ describe('lease operations', () => {
 
   it('are keep-alives, which fail once the lease is gone', async () => {
     const { host, exchange } = await ready(2);
-    exchange.begin(1);
-    exchange.begin(0);
+    exchange.begin(1, keepalive);
+    exchange.begin(0, keepalive);
     expect(host.written).toEqual([[leaseKeepAliveRequest(1001), leaseKeepAliveRequest(1000)]]);
     host.receive(0, kept(1001, 120));
     host.receive(0, kept(1000, 0));
@@ -62,9 +70,9 @@ describe('lease operations', () => {
 
   it('that were given up are answered to nobody, not to the next one of the slot either', async () => {
     const { host, exchange } = await ready(1);
-    exchange.begin(0);
+    exchange.begin(0, keepalive);
     exchange.cancel(0);
-    exchange.begin(0);
+    exchange.begin(0, keepalive);
     host.receive(0, kept(1000, 120));
     expect(host.said).toEqual([]);
     host.receive(0, kept(1000, 119));
@@ -77,12 +85,32 @@ describe('lease operations', () => {
     expect(host.said).toEqual(['failed: the member kept alive a lease that it was not asked for']);
   });
 
-  it('leave no lease', async () => {
+  it('grant and revoke the other lease of a slot', async () => {
     const { host, exchange } = await ready(2);
+    exchange.begin(1, grant);
+    host.calls.at(-1)?.end(granted);
+    exchange.begin(1, revoke);
+    host.calls.at(-1)?.end({ status: 14, detail: 'etcdserver: no leader' });
+    expect(host.calls.map(({ path, message }) => [path, message])).toEqual([
+      [leaseGrantPath, leaseGrantRequest(1003, 120)],
+      [leaseRevokePath, leaseRevokeRequest(1003)],
+    ]);
+    expect(host.said).toEqual(['1: 0', '1: 14 etcdserver: no leader']);
+  });
+
+  it('leave no lease: neither those of the slots nor others that may exist', async () => {
+    const { host, exchange } = await ready(2);
+    for (const turn of [grant, revoke]) {
+      exchange.begin(0, turn);
+      host.calls.at(-1)?.end(granted);
+    }
+    exchange.begin(1, grant);
+    host.calls.length = 0;
     const closed = exchange.close();
-    expect(host.calls.map(({ message }) => message)).toEqual([leaseRevokeRequest(1000), leaseRevokeRequest(1001)]);
+    expect(host.calls.map(({ message }) => message)).toEqual([1000, 1001, 1003].map(leaseRevokeRequest));
     for (const call of host.calls) call.end(granted);
     await closed;
+    expect(host.said.at(-1)).toBe('finished');
   });
 
   it('take leases whose numbers a double holds', () => {

@@ -11,32 +11,45 @@ import {
   leaseRevokeRequest,
   readKeepAlive,
 } from './lease-messages.ts';
+import { leaseTurns } from './lease-source.ts';
 import { leaseTtlSeconds } from './lease-ttl.ts';
+import { OtherLeases } from './other-leases.ts';
 
 /** Grants and revocations are raft proposals: not all at once. */
 const concurrentCalls = 64;
 const revokeTimeoutMs = 5_000;
+/** One that is kept alive, and another one. */
+const leasesPerSlot = 2;
 
-/** The first of so many lease numbers in a row that nobody else has: random, below 2^48. */
+/** The first of the lease numbers of so many slots, in a row, that nobody else has: random, below 2^48. */
 export function firstLeaseOf(slotCount: number): number {
-  return randomInt(1, 2 ** 48 - slotCount);
+  return randomInt(1, 2 ** 48 - leasesPerSlot * slotCount);
 }
 
-/** Each slot has a lease of its own, granted before the load begins. An operation is one keep-alive of it, on one stream for all. */
+/**
+ * Each slot has a lease of its own, granted before the load begins. An operation is one keep-alive of it, on one stream for all; or a
+ * grant or a revocation of the slot's other lease.
+ */
 export class LeaseExchange implements Exchange {
   readonly #host: ExchangeHost;
   readonly #firstLease: number;
+  readonly #others: OtherLeases;
   /** Keep-alives of a slot that are under way and were given up. */
   readonly #abandoned: Int32Array;
-  readonly #isBusy: Uint8Array;
+  /** 1 while a keep-alive of the slot is under way. */
+  readonly #isKeptAlive: Uint8Array;
   readonly #stream: MessageSink | undefined;
 
-  /** Grants all leases, numbered from `firstLease` on; the host hears when they exist. */
-  constructor(host: ExchangeHost, firstLease: number) {
+  /**
+   * Grants a lease for each slot, numbered from `firstLease` on; the host hears when they exist. `isFirst`: no session before may have
+   * left any.
+   */
+  constructor(host: ExchangeHost, firstLease: number, isFirst: boolean) {
     this.#host = host;
     this.#firstLease = firstLease;
+    this.#others = new OtherLeases(host, firstLease + host.slotCount, isFirst ? 'revoked' : 'unknown');
     this.#abandoned = new Int32Array(host.slotCount);
-    this.#isBusy = new Uint8Array(host.slotCount);
+    this.#isKeptAlive = new Uint8Array(host.slotCount);
     this.#stream = host.openStream(leaseKeepAlivePath, {
       onMessage: (body, start, end) => {
         this.#onKeepAlive(body, start, end);
@@ -48,21 +61,34 @@ export class LeaseExchange implements Exchange {
     void this.#grantAll();
   }
 
-  begin(slot: number): void {
-    this.#isBusy[slot] = 1;
-    this.#stream?.write(leaseKeepAliveRequest(this.#firstLease + slot));
+  begin(slot: number, turn: Uint8Array): void {
+    if (turn === leaseTurns.grant) {
+      this.#others.grant(slot);
+    } else if (turn === leaseTurns.revoke) {
+      this.#others.revoke(slot);
+    } else {
+      this.#isKeptAlive[slot] = 1;
+      this.#stream?.write(leaseKeepAliveRequest(this.#firstLease + slot));
+    }
   }
 
   cancel(slot: number): void {
-    this.#isBusy[slot] = 0;
-    this.#abandoned[slot] = (this.#abandoned[slot] ?? 0) + 1;
+    if (this.#isKeptAlive[slot] === 0) {
+      this.#others.cancel(slot);
+    } else {
+      this.#isKeptAlive[slot] = 0;
+      this.#abandoned[slot] = (this.#abandoned[slot] ?? 0) + 1;
+    }
   }
 
   /** Revokes the leases; those that it cannot revoke within 5 s end by themselves. */
   async close(): Promise<void> {
-    const revocations = this.#forEachSlot(async (slot) => {
+    // A stream that is cut off counts as UNAVAILABLE in etcd's own counters (v3rpc/lease.go, LeaseKeepAlive).
+    this.#stream?.finish();
+    const leases = Array.from({ length: this.#host.slotCount }, (_, slot) => this.#firstLease + slot);
+    const revocations = forEach([...leases, ...this.#others.thatMayExist()], async (lease) => {
       await new Promise<void>((resolve) => {
-        this.#host.call(leaseRevokePath, leaseRevokeRequest(this.#firstLease + slot), () => {
+        this.#host.call(leaseRevokePath, leaseRevokeRequest(lease), () => {
           resolve();
         });
       });
@@ -73,7 +99,8 @@ export class LeaseExchange implements Exchange {
 
   async #grantAll(): Promise<void> {
     let granted = 0;
-    await this.#forEachSlot(async (slot) => {
+    const slots = Array.from({ length: this.#host.slotCount }, (_, slot) => slot);
+    await forEach(slots, async (slot) => {
       const isGranted = await this.#grant(slot);
       if (isGranted) granted += 1;
       return isGranted;
@@ -92,16 +119,6 @@ export class LeaseExchange implements Exchange {
     });
   }
 
-  /** Does something for every slot, for some at a time, until it returns false. */
-  async #forEachSlot(act: (slot: number) => Promise<boolean>): Promise<void> {
-    const { slotCount } = this.#host;
-    let next = 0;
-    const work = async (): Promise<void> => {
-      while (next < slotCount && (await act(next++)));
-    };
-    await Promise.all(Array.from({ length: Math.min(concurrentCalls, slotCount) }, work));
-  }
-
   #onKeepAlive(body: Uint8Array, start: number, end: number): void {
     const kept = readKeepAlive(body, start, end);
     const slot = kept === undefined ? -1 : kept.lease - this.#firstLease;
@@ -116,10 +133,22 @@ export class LeaseExchange implements Exchange {
     if (abandoned > 0) {
       // Answers come in the order of the questions.
       this.#abandoned[slot] = abandoned - 1;
-    } else if (this.#isBusy[slot] === 1) {
-      this.#isBusy[slot] = 0;
+    } else if (this.#isKeptAlive[slot] === 1) {
+      this.#isKeptAlive[slot] = 0;
       if (kept.ttlSeconds > 0) this.#host.answer(slot, grpcStatus.OK, '');
       else this.#host.answer(slot, grpcStatus.NOT_FOUND, 'the lease is gone');
     }
   }
+}
+
+/** Does something with every number, with some at a time, until it returns false. */
+async function forEach(numbers: readonly number[], act: (number: number) => Promise<boolean>): Promise<void> {
+  let next = 0;
+  const work = async (): Promise<void> => {
+    for (;;) {
+      const number = numbers[next++];
+      if (number === undefined || !(await act(number))) return;
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(concurrentCalls, numbers.length) }, work));
 }

@@ -1,6 +1,8 @@
 import type { Driver } from '../driver/driver.ts';
 import type { RoundMeasurement } from '../load/measurement.ts';
+import { slotCountOf } from '../plan-check.ts';
 import { firstLeaseOf, LeaseExchange } from './lease-exchange.ts';
+import { LeaseSource } from './lease-source.ts';
 import { StreamConnection } from './stream-connection.ts';
 import { runStreamRound, type StreamRoundOptions } from './stream-round.ts';
 
@@ -8,15 +10,21 @@ const driver: Driver = {
   name: 'http2',
   connect: (options) => {
     const firstLease = firstLeaseOf(options.slotCount);
-    return new StreamConnection(options, (host) => new LeaseExchange(host, firstLease));
+    let isFirst = true;
+    return new StreamConnection(options, (host) => {
+      const exchange = new LeaseExchange(host, firstLease, isFirst);
+      isFirst = false;
+      return exchange;
+    });
   },
 };
 
 /**
  * One round of `lease`: a lease for each request that may be in flight, granted before and revoked after, and keep-alives of them
- * as operations. Leases that cannot be revoked end by themselves after two minutes.
+ * as operations, beside grants and revocations of others. Leases that cannot be revoked end by themselves after two minutes.
  * @throws ConnectError if a connection does not come about, or a lease is refused
  */
 export function runLeaseRound(options: StreamRoundOptions): Promise<RoundMeasurement> {
-  return runStreamRound('lease', driver, options);
+  const { ratio } = options.plan;
+  return runStreamRound(new LeaseSource({ slotCount: slotCountOf(options.plan), ratio }), driver, options);
 }

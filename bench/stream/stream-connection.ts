@@ -4,6 +4,7 @@ import type { Outcome } from '../driver/http2/answer-head.ts';
 import { requestHeaders } from '../driver/http2/headers.ts';
 import { Session } from '../driver/http2/session.ts';
 import { UnaryCall } from '../driver/http2/unary-call.ts';
+import type { UnaryMethod } from '../driver/method.ts';
 import { reconnectDelayMs } from '../driver/reconnect.ts';
 import { BidiStream, type BidiStreamEvents } from './bidi-stream.ts';
 import type { Exchange, ExchangeHost, OpenExchange } from './exchange.ts';
@@ -50,11 +51,11 @@ export class StreamConnection implements Connection, ExchangeHost {
     return this.#options.slotCount;
   }
 
-  /** The exchange makes its messages itself: method and message of the workload only stand for them. */
-  send(slot: number): boolean {
+  /** The exchange makes its messages itself: the workload's message only says of what kind the operation is. */
+  send(slot: number, _method: UnaryMethod, message: Uint8Array): boolean {
     if (!this.isReady || this.#exchange === undefined) return false;
     this.#isBusy[slot] = 1;
-    this.#exchange.begin(slot);
+    this.#exchange.begin(slot, message);
     return true;
   }
 

@@ -7,7 +7,7 @@ import { runRound } from '../load/round.ts';
 import type { RefreshToken } from '../load/token-refresh.ts';
 import { slotCountOf } from '../plan-check.ts';
 import type { BenchPlan } from '../plan.ts';
-import { StreamSource } from './stream-source.ts';
+import type { OperationSource } from '../workload/operation.ts';
 
 export interface StreamRoundOptions {
   readonly plan: BenchPlan;
@@ -29,7 +29,7 @@ export interface StreamRoundOptions {
  * @throws ConnectError if a connection does not come about, or its streams cannot be set up
  */
 export async function runStreamRound(
-  kind: 'watch' | 'lease',
+  source: OperationSource,
   driver: Driver,
   options: StreamRoundOptions,
 ): Promise<RoundMeasurement> {
@@ -44,7 +44,7 @@ export async function runStreamRound(
     connectTimeoutMs,
   });
   try {
-    return await runRound({ plan, pool, source: new StreamSource(kind), ...rest });
+    return await runRound({ plan, pool, source, ...rest });
   } finally {
     await pool.close();
   }

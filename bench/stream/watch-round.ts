@@ -4,6 +4,7 @@ import type { KeyLayout } from '../workload/key-layout.ts';
 import { StreamConnection } from './stream-connection.ts';
 import { runStreamRound, type StreamRoundOptions } from './stream-round.ts';
 import { WatchExchange } from './watch-exchange.ts';
+import { WatchSource } from './watch-source.ts';
 
 export interface WatchRoundOptions extends StreamRoundOptions {
   /** Of the run: each slot takes a key of its own, so that there must be as many keys as slots. */
@@ -33,5 +34,5 @@ export function runWatchRound({ keys, leaseId, ...options }: WatchRoundOptions):
       );
     },
   };
-  return runStreamRound('watch', driver, options);
+  return runStreamRound(new WatchSource(), driver, options);
 }

@@ -1,7 +1,17 @@
 import type { UnaryMethod } from '../driver/method.ts';
 
 /** What an operation is, as reports and SLOs name it. */
-export const operationKinds = ['write', 'read', 'range', 'delete', 'txn', 'watch', 'lease'] as const;
+export const operationKinds = [
+  'write',
+  'read',
+  'range',
+  'delete',
+  'txn',
+  'watch',
+  'keepalive',
+  'grant',
+  'revoke',
+] as const;
 export type OperationKind = (typeof operationKinds)[number];
 
 /**

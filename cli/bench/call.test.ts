@@ -131,7 +131,8 @@ describe('the call of a bench', () => {
     ['txn', ['--ratio', '0.25'], { ratio: 0.25 }],
     ['range', ['--limit', '5'], { rangeLimit: 5 }],
     ['watch', ['--watchers', '20'], { driver: 'http2', watcherCount: 20 }],
-    ['lease', [], { driver: 'http2' }],
+    ['lease', [], { driver: 'http2', ratio: 0.9 }],
+    ['lease', ['--keepalive-ratio', '100%'], { ratio: 1 }],
   ])('of %s %j has %j', async (workload, argv, expected) => {
     expect((await read(workload, argv)).plan).toMatchObject(expected);
   });

@@ -20,6 +20,7 @@ export const benchDefaults = {
   seed: 1,
   readRatio: 0.7,
   successRatio: 1,
+  keepAliveRatio: 0.9,
   rangeLimit: 100,
   watcherCount: 1,
   inFlightLimit: 10_000,

@@ -88,6 +88,13 @@ const dataFlags: readonly Flag[] = [
     'txn: share of compare-and-swaps that are meant to succeed.',
     percent(defaults.successRatio),
   ),
+  flag(
+    'Keys and values',
+    'keepalive-ratio',
+    'SHARE',
+    'lease: share of keep-alives; the others grant and revoke leases in turn.',
+    percent(defaults.keepAliveRatio),
+  ),
   flag('Keys and values', 'limit', 'NUMBER', 'range: keys in an answer at most.', `${defaults.rangeLimit}`),
   flag('Keys and values', 'watchers', 'NUMBER', 'watch: watchers of each key.', `${defaults.watcherCount}`),
 ];

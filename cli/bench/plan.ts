@@ -3,7 +3,7 @@ import type { BenchPlan, WorkloadName } from '../../bench/plan.ts';
 import type { OptionReader } from '../option-reader.ts';
 import type { BenchCluster } from './cluster.ts';
 import { benchDefaults as defaults } from './defaults.ts';
-import { durationMs, plainText, rate, ratio, sizeBytes, wholeNumber } from './quantities.ts';
+import { durationMs, keepAliveRatio, plainText, rate, ratio, sizeBytes, wholeNumber } from './quantities.ts';
 import { isStream } from './workload-flags.ts';
 
 const hourMs = 3_600_000;
@@ -91,7 +91,12 @@ function readTarget(reader: OptionReader): BenchPlan['target'] {
 }
 
 function readRatio(workload: WorkloadName, reader: OptionReader): number {
-  return workload === 'txn'
-    ? (reader.read('ratio', ratio) ?? defaults.successRatio)
-    : (reader.read('read-ratio', ratio) ?? defaults.readRatio);
+  switch (workload) {
+    case 'txn':
+      return reader.read('ratio', ratio) ?? defaults.successRatio;
+    case 'lease':
+      return reader.read('keepalive-ratio', keepAliveRatio) ?? defaults.keepAliveRatio;
+    default:
+      return reader.read('read-ratio', ratio) ?? defaults.readRatio;
+  }
 }

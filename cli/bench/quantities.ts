@@ -46,6 +46,12 @@ export const ratio: Quantity<number> = {
   },
 };
 
+/** Of `lease`: a share with fewer keep-alives would let leases end. */
+export const keepAliveRatio: Quantity<number> = {
+  expected: 'a share from 10% to 100%, such as 90% or 0.9',
+  parse: (text) => within(ratio.parse(text), 0.1, 1),
+};
+
 /** A text of at least one and at most `maximumLength` characters, none of them a control character. */
 export function plainText(expected: string, maximumLength = 1024): Quantity<string> {
   return {

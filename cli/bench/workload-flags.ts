@@ -1,6 +1,8 @@
-import type { WorkloadName } from '../../bench/plan.ts';
+import { type WorkloadName, workloadNames } from '../../bench/plan.ts';
 import type { OptionReader } from '../option-reader.ts';
 import { benchPushFlags } from './flags-push.ts';
+
+const withKeys = workloadNames.filter((workload) => workload !== 'lease');
 
 /** Flags that mean something to some workloads only. */
 const workloadsOfFlag: Readonly<Record<string, readonly WorkloadName[]>> = {
@@ -9,6 +11,13 @@ const workloadsOfFlag: Readonly<Record<string, readonly WorkloadName[]>> = {
   ratio: ['txn'],
   limit: ['range'],
   watchers: ['watch'],
+  'keepalive-ratio': ['lease'],
+  'key-size': withKeys,
+  'val-size': withKeys,
+  'key-space': withKeys,
+  'key-order': withKeys,
+  prefix: withKeys,
+  'keep-keys': withKeys,
 };
 
 /** Workloads that are streams, which only the driver http2 has. */

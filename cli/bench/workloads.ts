@@ -9,5 +9,5 @@ export const workloadSummaries: Readonly<Record<WorkloadName, string>> = {
   delete: 'delete keys that were written before, each once',
   txn: 'compare and swap keys',
   watch: 'how long events take from the write to the watchers',
-  lease: 'grant leases and keep them alive',
+  lease: 'keep leases alive, grant and revoke others',
 };

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'vitest';
 import type { RoundProgress } from '../../bench/load/measurement.ts';
 import type { BenchPlan } from '../../bench/plan.ts';
@@ -73,20 +72,50 @@ onEveryEtcd(watch, async (cluster) => {
 const lease = {
   name: 'bench-lease',
   on: oldestAndUsual,
-  says: 'keep-alives of leases that are granted before and revoked after, and one that has been taken away as gone',
+  says: 'keep-alives, grants and revocations as etcd counts them, no lease left, and one that has been taken away as gone',
   members: 1,
 } as const;
 
 onEveryEtcd(lease, async (cluster) => {
-  const round = await runLeaseRound(roundOf(cluster, { workload: 'lease' }));
+  const granted = await counter(cluster, 'etcd_debugging_lease_granted_total');
+  const renewed = await counter(cluster, 'etcd_debugging_lease_renewed_total');
+  const round = await runLeaseRound(roundOf(cluster, { workload: 'lease', ratio: 0.75 }));
   expect(round.operations).toEqual({ sent: 200, succeeded: 200, failed: 0 });
-  expect(round.kinds.map(({ kind, operations }) => [kind, operations.succeeded])).toEqual([['lease', 200]]);
+  const succeeded = Object.fromEntries(round.kinds.map(({ kind, operations }) => [kind, operations.succeeded]));
+  const { keepalive = 0, grant = 0, revoke = 0 } = succeeded;
+  // A quarter are others, to within one for each of four clients; each client grants one before it revokes it.
+  expect(Math.abs(keepalive - 150)).toBeLessThanOrEqual(4);
+  expect([keepalive + grant + revoke, Math.abs(grant - revoke) <= 4]).toEqual([200, true]);
+  expect(await counter(cluster, 'etcd_debugging_lease_renewed_total')).toBe(renewed + keepalive);
+  // Those that are kept alive were granted before.
+  expect(await counter(cluster, 'etcd_debugging_lease_granted_total')).toBe(granted + grant + 4);
+  // Streams that are cut off count as a fault of etcd's.
+  expect(await cluster.members[0]?.fetch('/metrics')).not.toMatch(
+    /^grpc_server_handled_total\{grpc_code="Unavailable",grpc_method="LeaseKeepAlive".* [1-9]/m,
+  );
   expect(await cluster.etcdctl(['lease', 'list'])).toContain('found 0 leases');
 
-  const running = runLeaseRound(roundOf(cluster, { workload: 'lease', operationLimit: undefined, durationMs: 2_000 }));
-  await sleep(700);
-  const [id = ''] = /^[0-9a-f]{8,}$/m.exec(await cluster.etcdctl(['lease', 'list'])) ?? [];
-  await cluster.etcdctl(['lease', 'revoke', id]);
+  const abort = new AbortController();
+  let failedSoFar = 0;
+  const running = runLeaseRound({
+    ...roundOf(cluster, { workload: 'lease', ratio: 1, operationLimit: undefined, durationMs: 60_000 }),
+    signal: abort.signal,
+    onProgress: ({ failed }) => {
+      failedSoFar = failed;
+    },
+  });
+  const id = await waitFor(
+    'leases',
+    async () => /^[0-9a-f]{8,}$/m.exec(await cluster.etcdctl(['lease', 'list']))?.[0],
+    (found) => found !== undefined,
+  );
+  await cluster.etcdctl(['lease', 'revoke', id ?? '']);
+  await waitFor(
+    'keep-alives of it to fail',
+    () => Promise.resolve(failedSoFar),
+    (failed) => failed > 0,
+  );
+  abort.abort();
   const disturbed = await running;
   expect(disturbed.operations.succeeded).toBeGreaterThan(0);
   expect(disturbed.errors.map(({ name, message }) => [name, message])).toEqual([['NOT_FOUND', 'the lease is gone']]);
