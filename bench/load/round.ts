@@ -62,6 +62,7 @@ function usageFrom(measuredFromMs: number): { onTick: (nowMs: number) => void; r
 function rateOf(asked: number, loop: OpenLoop, { lag, service }: RoundRecorder, unsent: number): RateResult {
   return {
     asked,
+    due: loop.dueRate,
     reached: loop.reachedRate,
     lag: lag.summary(),
     service: service.summary(),
@@ -155,7 +156,6 @@ export async function runRound(options: RoundOptions): Promise<RoundMeasurement>
     latency,
     client,
     rate,
-    dueRate: openLoop?.dueRate,
     lateness: openLoop?.lateness,
     inFlightLimit: plan.inFlightLimit,
   });

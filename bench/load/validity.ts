@@ -8,8 +8,6 @@ export interface RoundFacts {
   readonly client: ClientResult;
   /** Of an open loop; undefined in a closed one. */
   readonly rate: RateResult | undefined;
-  /** Operations a second that were due in an open loop: with random gaps not quite the rate asked for. Undefined in a closed one. */
-  readonly dueRate: number | undefined;
   /** Who made requests late in an open loop; undefined in a closed one. */
   readonly lateness: Pick<Lateness, 'ours' | 'members'> | undefined;
   readonly inFlightLimit: number;
@@ -36,8 +34,8 @@ function milliseconds(seconds: number): string {
 }
 
 /** What became of the rate, where it is not what was asked for. */
-function missedRate({ dueRate }: RoundFacts, rate: RateResult): string | undefined {
-  if (rate.reached >= reachedRatio * Math.min(rate.asked, dueRate ?? rate.asked)) return undefined;
+function missedRate(rate: RateResult): string | undefined {
+  if (rate.reached >= reachedRatio * Math.min(rate.asked, rate.due)) return undefined;
   const unsent = rate.unsent > 0 ? `; ${rate.unsent} requests were never sent` : '';
   return `${rate.reached.toFixed(1)} of ${rate.asked} operations a second were sent (${percent(rate.reached / rate.asked)})${unsent}`;
 }
@@ -54,7 +52,7 @@ function problemsOfRate(facts: RoundFacts, rate: RateResult): string[] {
   const utilization = client.eventLoopUtilization;
   const busy = `its event loop was busy for ${percent(utilization)} of the time (allowed: ${percent(openLoopUtilizationLimit)})`;
   const isBusy = utilization > openLoopUtilizationLimit;
-  const shortfalls = [missedRate(facts, rate), tooMuchLag(facts, rate)].filter((text) => text !== undefined);
+  const shortfalls = [missedRate(rate), tooMuchLag(facts, rate)].filter((text) => text !== undefined);
   const isOurs = isBusy || (lateness?.ours ?? 0) > (lateness?.members ?? 0);
   if (isOurs && (isBusy || shortfalls.length > 0)) {
     return [`${generatorBottleneck}: ${[...(isBusy ? [busy] : []), ...shortfalls].join('; ')}`];

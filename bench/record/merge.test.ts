@@ -91,6 +91,7 @@ describe('rounds as one', () => {
       const { lag, service } = recorder;
       return {
         asked: 100,
+        due: reached + 4,
         reached,
         lag: lag.summary(),
         service: service.summary(),
@@ -105,6 +106,7 @@ describe('rounds as one', () => {
     ]);
     expect(rate).toMatchObject({
       asked: 100,
+      due: 99,
       reached: 95,
       lag: { min: 0.001, p50: 0.001, max: 0.004 },
       service: { min: 0.001, max: 0.001 },

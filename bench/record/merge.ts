@@ -105,6 +105,7 @@ function mergeRates(rates: readonly RateResult[]): RateResult | undefined {
   const service = addUp(rates.map(({ serviceHistogram }) => serviceHistogram));
   return {
     asked: first.asked,
+    due: mean(rates.map(({ due }) => due)),
     reached: mean(rates.map(({ reached }) => reached)),
     lag: summarize(
       lag,

@@ -7,7 +7,7 @@ import { bottleneckText } from './bottleneck.ts';
 /** An open loop of 1000 operations a second with an event loop that is half busy. */
 function bottleneck(reached: number, invalid: readonly string[]): string {
   const plain = roundOf({ seconds: 1, kinds: [{ kind: 'write', perSecond: 10, fastestMs: 1 }] });
-  const rate = { asked: 1_000, reached, lagHistogram: '', serviceHistogram: '', unsent: 0 };
+  const rate = { asked: 1_000, due: 1_000, reached, lagHistogram: '', serviceHistogram: '', unsent: 0 };
   const round: RoundResult = { ...plain, rate, invalid: [...invalid] };
   return bottleneckText({ ...round, client: { ...plain.client, eventLoopUtilization: 0.5 } });
 }

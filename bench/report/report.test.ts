@@ -7,6 +7,7 @@ import { parseSlo } from '../slo/parse.ts';
 import { verdictOf } from '../verdict.ts';
 import type { Findings } from './findings.ts';
 import { type ReportFormat, reportFormats, reports } from './report.ts';
+import { openLoopLines } from './text-sections.ts';
 
 interface Case {
   readonly result: BenchResult;
@@ -39,6 +40,14 @@ it('the JSON report is a result that a later run can be compared with', () => {
   const { result, findings } = cases['regressed'] ?? passed();
   const read = resultSchema.parse(JSON.parse(reports.json(result, findings)));
   expect(read).toEqual(resultSchema.parse(structuredClone(result)));
+});
+
+it.each([
+  [5, ['  Due, by random gaps: 7.00 ops/sec (140.0 %)', '  Reached: 7.00 ops/sec (140.0 %)']],
+  [7, ['  Reached: 7.00 ops/sec (100.0 %)']],
+])('a rate of %d of which random gaps made 7 due says so', (asked, lines) => {
+  const rate = { asked, due: 7, reached: 7, lagHistogram: '', serviceHistogram: '', unsent: 0 };
+  expect(openLoopLines({ ...roundOf(), rate }).slice(2)).toEqual(lines);
 });
 
 describe('what every user of the original benchmark looks for', () => {

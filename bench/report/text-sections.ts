@@ -15,12 +15,17 @@ export function errorLines({ errors }: RoundResult): readonly string[] {
   return ['Errors:', ...lines];
 }
 
+/** From here on a reader would wonder at a rate that is not the one asked for. */
+const tellableRatio = 0.005;
+
 /** What became of the rate that was asked for. */
 export function openLoopLines({ rate }: RoundResult): readonly string[] {
   if (rate === undefined) return [];
+  const isRandom = Math.abs(rate.due / rate.asked - 1) > tellableRatio;
   return [
     'Open loop:',
     `  Asked: ${perSecond(rate.asked)}`,
+    ...(isRandom ? [`  Due, by random gaps: ${perSecond(rate.due)} (${percent(rate.due / rate.asked)})`] : []),
     `  Reached: ${perSecond(rate.reached)} (${percent(rate.reached / rate.asked)})`,
     ...(rate.lag === undefined ? [] : [`  Lag, from due to sent: ${latencyLine(rate.lag)}`]),
     ...(rate.service === undefined ? [] : [`  Service, from sent to answered: ${latencyLine(rate.service)}`]),

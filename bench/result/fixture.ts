@@ -49,6 +49,7 @@ export function roundOf(shape: RoundShape = {}): RoundResult {
       : {
           rate: {
             asked: rate,
+            due: rate,
             reached: recorded.throughput,
             lag: recorder.lag.summary(),
             service: recorder.service.summary(),

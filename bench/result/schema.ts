@@ -60,6 +60,8 @@ const secondSchema = z.object({
 const rateSchema = z.object({
   /** Operations a second. */
   asked: z.number().positive(),
+  /** Due, while the schedule ran: random gaps make it differ from `asked`, by a share of about one over the root of their number. */
+  due: z.number().nonnegative(),
   /** Sent, while the schedule ran. */
   reached: z.number().nonnegative(),
   /** From when a request was due until it was written, seconds. */
