@@ -98,7 +98,14 @@ const requiredOnSome: readonly { readonly server: string; readonly prefix: strin
 
 /** Scenarios about the stack as a whole, played on one version of the server. */
 const requiredOnce: Readonly<Record<string, readonly string[]>> = {
-  etcd: ['runbook-commands', 'bench-schedule', 'bench-schedule-stop', 'bench-drivers-grpc-port', 'demo-check'],
+  etcd: [
+    'runbook-commands',
+    'bench-schedule',
+    'bench-schedule-stop',
+    'bench-exporter',
+    'bench-drivers-grpc-port',
+    'demo-check',
+  ],
   prometheus: ['dashboard-panels', 'demo-check'],
 };
 

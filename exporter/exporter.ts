@@ -29,6 +29,8 @@ export interface ExporterOptions {
   readonly logger: Logger;
   readonly version: string;
   readonly runBench: RunBench;
+  /** When the first scheduled bench may begin, after the start; a minute unless given. */
+  readonly firstBenchAfterMs?: number;
 }
 
 function settingsOf(config: Config): readonly ClusterSettings[] {
@@ -65,7 +67,7 @@ export class Exporter implements ExporterService {
     this.#probeTargets = new ProbeTargets(options.config, options.logger);
     this.#benches = this.#scheduleOf(options.config, undefined);
     for (const monitor of this.#monitors) monitor.start();
-    this.#benches.start();
+    this.#benches.start(options.firstBenchAfterMs);
   }
 
   async gather(timeoutMs: number): Promise<readonly Family[]> {

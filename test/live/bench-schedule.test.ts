@@ -1,24 +1,15 @@
-import { join } from 'node:path';
 import pino from 'pino';
 import { expect } from 'vitest';
-import { benchChild } from '../../cli/bench-child.ts';
 import type { BenchmarkConfig } from '../../config/config.ts';
 import { type BenchReport, BenchSchedule } from '../../exporter/bench-schedule.ts';
 import type { EtcdCluster } from '../servers/etcd-cluster.ts';
 import { auth } from './auth-users.ts';
+import { runBenchProgram } from './bench-program.ts';
 import { liveConfig } from './config.ts';
 import { LivePage } from './page.ts';
 import { onEveryEtcd } from './scenario.ts';
 import { waitFor } from './wait-for.ts';
 
-/** The program itself, as the exporter starts it. */
-const run = benchChild({
-  file: process.execPath,
-  args: ['--import', import.meta.resolve('tsx'), join(import.meta.dirname, '../../cli/main.ts')],
-  environment: { PATH: process.env['PATH'] },
-  extraMs: 60_000,
-  graceMs: 20_000,
-});
 const settings: BenchmarkConfig = {
   isEnabled: true,
   intervalMs: 3_600_000,
@@ -47,7 +38,7 @@ onEveryEtcd(
   },
   async (cluster) => {
     const clusters = clustersOf(cluster);
-    const schedule = new BenchSchedule({ clusters, settings, run, logger: pino({ level: 'silent' }) });
+    const schedule = new BenchSchedule({ clusters, settings, run: runBenchProgram, logger: pino({ level: 'silent' }) });
     schedule.start(0);
     const page = await waitFor(
       'the first bench',
@@ -82,7 +73,7 @@ onEveryEtcd(
       clusters: clustersOf(cluster),
       settings: { ...settings, durationMs: 600_000 },
       run: async (...given) => {
-        const report = await run(...given);
+        const report = await runBenchProgram(...given);
         reports.push(report);
         return report;
       },

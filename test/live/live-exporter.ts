@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import type { Config } from '../../config/config.ts';
-import { type ConfigReload, Exporter } from '../../exporter/exporter.ts';
+import { type ConfigReload, Exporter, type ExporterOptions } from '../../exporter/exporter.ts';
 import { LivePage } from './page.ts';
 import { waitFor } from './wait-for.ts';
 
@@ -12,7 +12,7 @@ export class LiveExporter implements AsyncDisposable {
   /** What the next reload finds. */
   nextConfig: ConfigReload;
 
-  constructor(config: Config) {
+  constructor(config: Config, benches: Partial<Pick<ExporterOptions, 'runBench' | 'firstBenchAfterMs'>> = {}) {
     this.nextConfig = { ok: true, config, redacted: '' };
     this.exporter = new Exporter({
       config,
@@ -21,6 +21,7 @@ export class LiveExporter implements AsyncDisposable {
       logger: pino({ level: 'silent' }),
       version: '0.0.0',
       runBench: () => Promise.reject(new Error('no test of these runs benches')),
+      ...benches,
     });
   }
 
