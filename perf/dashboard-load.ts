@@ -36,7 +36,7 @@ const recorded = [
 export const dashboardLoad: Measurement = {
   name: 'dashboard-load',
   title: `The overview over 6 h of a cluster of three members, every query at once (Prometheus ${prometheusLine})`,
-  run: async (progress) => {
+  run: async ({ progress }) => {
     // On disk: the series as text take a gigabyte.
     await using workspace = await openWorkspace('dashboard-load', { isOnDisk: true });
     const overview = readDashboard(await readFile(dashboardFile, 'utf8'));

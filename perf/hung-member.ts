@@ -13,7 +13,7 @@ const recoveryTimeoutMs = 10_000;
 export const hungMember: Measurement = {
   name: 'hung-member',
   title: `A hung member, 50 scrapes at once, recovery (etcd 3.5, deadline ${deadlineMs} ms)`,
-  run: async (progress) => {
+  run: async ({ progress }) => {
     progress('starting etcd');
     await using cluster = await startEtcdCluster({ line: '3.5', members: 3 });
     await using exporter = await startExporter([

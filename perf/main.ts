@@ -6,6 +6,7 @@ import { benchAgainstEtcds } from './bench/tool-comparison.ts';
 import { dashboardLoad } from './dashboard-load.ts';
 import { hungMember } from './hung-member.ts';
 import { manyClusters } from './many-clusters.ts';
+import { measured } from './measured.ts';
 import { isKept, type Measurement } from './measurement.ts';
 import { nativePageReader } from './native-page-reader.ts';
 import { observation } from './observation.ts';
@@ -45,7 +46,7 @@ async function measureAll(chosen: readonly Measurement[]): Promise<void> {
   for (const measurement of chosen) {
     const say = (text: string): boolean => process.stderr.write(`${measurement.name}: ${text}\n`);
     try {
-      const result = { measurement, figures: await measurement.run(say) };
+      const result = await measured(measurement, say);
       process.stdout.write(resultTable([result]));
       await keep(result);
       if (!result.figures.every(isKept)) process.exitCode = 1;

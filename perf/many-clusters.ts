@@ -24,7 +24,7 @@ interface Load {
 export const manyClusters: Measurement = {
   name: 'many-clusters',
   title: '1, 10 and 50 clusters in one process (etcd 3.5, one member each)',
-  run: async (progress) => {
+  run: async ({ progress }) => {
     const clusters: EtcdCluster[] = [];
     try {
       await startClusters(clusters, Math.max(...counts), progress);

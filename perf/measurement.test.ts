@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isKept, median, quantile } from './measurement.ts';
+import { isKept, median, notMeasured, quantile } from './measurement.ts';
 
 describe('quantile', () => {
   it('takes the nearest rank', () => {
@@ -27,5 +27,6 @@ describe('isKept', () => {
     expect(isKept({ ...figure, limit: { atLeast: 5 } })).toBe(true);
     expect(isKept({ ...figure, limit: { atLeast: 5.1 } })).toBe(false);
     expect(isKept({ ...figure, value: NaN, limit: { atMost: 4 } })).toBe(false);
+    expect(isKept({ ...figure, value: notMeasured, limit: { atMost: 4 } })).toBe(true);
   });
 });

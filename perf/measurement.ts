@@ -1,23 +1,35 @@
+/** Stands for a number that a run had no means to measure, in tables as well as in the JSON file. */
+export const notMeasured = 'not measured';
+
 /** One measured number, with the limit that it has to keep, if there is one. */
 export interface Figure {
   readonly name: string;
-  readonly value: number;
+  /** NaN is a mistake of the measurement and misses every limit. */
+  readonly value: number | typeof notMeasured;
   /** As printed behind the value: `ms`, `times`, `MB`. */
   readonly unit: string;
   readonly limit?: { readonly atMost: number } | { readonly atLeast: number };
+}
+
+/** What a measurement says while it runs. */
+export interface Say {
+  /** A short text for a person who waits. */
+  readonly progress: (text: string) => void;
+  /** What this run's figures are not to be read without: it goes wherever they go. Said again, it counts once. */
+  readonly remark: (text: string) => void;
 }
 
 /** One thing that `npm run perf` measures. */
 export interface Measurement {
   readonly name: string;
   readonly title: string;
-  /** Starts what it needs and stops it again. `progress` takes short texts for a person who waits. */
-  readonly run: (progress: (text: string) => void) => Promise<readonly Figure[]>;
+  /** Starts what it needs and stops it again. */
+  readonly run: (say: Say) => Promise<readonly Figure[]>;
 }
 
-/** Whether a figure keeps its limit. One without a limit does. */
+/** Whether a figure keeps its limit. One without a limit does; what was not measured has missed none. */
 export function isKept({ value, limit }: Figure): boolean {
-  if (limit === undefined) return true;
+  if (limit === undefined || value === notMeasured) return true;
   return 'atMost' in limit ? value <= limit.atMost : value >= limit.atLeast;
 }
 

@@ -11,7 +11,7 @@ const rounds = 500;
 export const nativePageReader: Measurement = {
   name: 'native-page-reader',
   title: 'Reading a native page (etcd 3.5, one member of three)',
-  run: async (progress) => {
+  run: async ({ progress }) => {
     progress('starting etcd');
     await using cluster = await startEtcdCluster({ line: '3.5', members: 3 });
     const page = Buffer.from(await (await cluster.leader()).fetch('/metrics'));

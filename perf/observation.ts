@@ -20,7 +20,7 @@ const deadlineMs = 5_000;
 export const observation: Measurement = {
   name: 'observation',
   title: 'One observation of three members (etcd 3.5)',
-  run: async (progress) => {
+  run: async ({ progress }) => {
     progress('starting etcd');
     await using cluster = await startEtcdCluster({ line: '3.5', members: 3 });
     const { endpoints } = cluster;

@@ -1,3 +1,4 @@
+import { valueText } from './report.ts';
 import { type PerfFigure, resultsSchema } from './results-file.ts';
 
 const begin = '<!-- perf table: generated from perf/results/latest.json by npm run generate:docs -->';
@@ -25,7 +26,7 @@ export function performanceTable(json: string): string {
   const rows = Object.values(measurements).flatMap(
     ({ title, measuredAt, figures }): (readonly [string, string, string])[] => [
       [`**${title}**`, measuredAt.slice(0, 10), ''],
-      ...figures.map((entry) => [entry.name, `${entry.value} ${entry.unit}`, limitText(entry)] as const),
+      ...figures.map((entry) => [entry.name, valueText(entry), limitText(entry)] as const),
     ],
   );
   const { processor, cores, memoryGiB, node } = machine;

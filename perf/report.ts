@@ -1,4 +1,4 @@
-import { type Figure, isKept, type Measurement, rounded } from './measurement.ts';
+import { type Figure, isKept, type Measurement, notMeasured, rounded } from './measurement.ts';
 
 export interface Result {
   readonly measurement: Measurement;
@@ -25,8 +25,9 @@ export function resultTable(results: readonly Result[]): string {
     .join('');
 }
 
-function valueText({ value, unit }: Figure): string {
-  return `${rounded(value)} ${unit}`;
+/** A figure's value as every table has it. */
+export function valueText({ value, unit }: Pick<Figure, 'value' | 'unit'>): string {
+  return value === notMeasured ? value : `${rounded(value)} ${unit}`;
 }
 
 function limitText({ limit, unit }: Figure): string {
@@ -35,6 +36,6 @@ function limitText({ limit, unit }: Figure): string {
 }
 
 function verdictText(figure: Figure): string {
-  if (figure.limit === undefined) return '';
+  if (figure.limit === undefined || figure.value === notMeasured) return '';
   return isKept(figure) ? 'kept' : 'MISSED';
 }

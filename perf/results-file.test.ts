@@ -27,6 +27,13 @@ describe('withResults', () => {
     expect(resultsSchema.parse(JSON.parse(JSON.stringify(results)))).toEqual(results);
   });
 
+  it('has what could not be measured as such, neither kept nor missed', () => {
+    const figures = [{ name: 'on disk', value: 'not measured', unit: 'times', limit: { atLeast: 4 } }] as const;
+    const results = withResults(undefined, [{ ...result('first', 0), figures }], new Date(0), order);
+    expect(results.measurements['first']?.figures).toEqual(figures);
+    expect(resultsSchema.parse(JSON.parse(JSON.stringify(results)))).toEqual(results);
+  });
+
   it('keeps what was not measured anew, each with its own time, in the order of all', () => {
     const before = withResults(undefined, [result('second', 3)], new Date(0), order);
     const { measurements } = withResults(before, [result('first', 5)], new Date(60_000), order);

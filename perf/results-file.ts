@@ -1,14 +1,15 @@
 import { cpus, totalmem, version } from 'node:os';
 import { z } from 'zod';
-import { isKept, rounded } from './measurement.ts';
+import { type Figure, isKept, notMeasured, rounded } from './measurement.ts';
 import type { Result } from './report.ts';
 
 const figureSchema = z.object({
   name: z.string(),
-  value: z.number(),
+  value: z.union([z.number(), z.literal(notMeasured)]),
   unit: z.string(),
   limit: z.union([z.object({ atMost: z.number() }), z.object({ atLeast: z.number() })]).optional(),
-  kept: z.boolean(),
+  /** Absent where nothing was measured. */
+  kept: z.boolean().optional(),
 });
 
 const machineSchema = z.object({
@@ -47,13 +48,18 @@ export function withResults(
     measured.set(measurement.name, {
       title: measurement.title,
       measuredAt: measuredAt.toISOString(),
-      figures: figures.map((figure) => ({ ...figure, value: rounded(figure.value), kept: isKept(figure) })),
+      figures: figures.map(asKept),
     });
   const inOrder = order.flatMap((name) => {
     const measurement = measured.get(name);
     return measurement === undefined ? [] : [[name, measurement] as const];
   });
   return { machine, measurements: Object.fromEntries(inOrder) };
+}
+
+function asKept(figure: Figure): PerfFigure {
+  const { value } = figure;
+  return value === notMeasured ? figure : { ...figure, value: rounded(value), kept: isKept(figure) };
 }
 
 function thisMachine(): PerfResults['machine'] {

@@ -49,7 +49,7 @@ interface PackCost {
 export const ruleEvaluation: Measurement = {
   name: 'rule-evaluation',
   title: `One evaluation of the rules over ${clusters} clusters of three members (Prometheus ${prometheusLine})`,
-  run: async (progress) => {
+  run: async ({ progress }) => {
     await using workspace = await openWorkspace('rule-evaluation');
     const ours = Object.fromEntries(prometheusRuleFiles(packFor()).map(({ path, text }) => [path, text]));
     progress("rendering the official mixin's rules");

@@ -1,6 +1,7 @@
 import { type EtcdCluster, startEtcdCluster } from '../../test/servers/etcd-cluster.ts';
+import { tellMisplaced } from '../data-place.ts';
 import { undisturbed } from '../foreign-load.ts';
-import { median } from '../measurement.ts';
+import { median, type Say } from '../measurement.ts';
 import type { LoadShape, Tool, ToolRun } from './tool-run.ts';
 
 const line = '3.5';
@@ -13,22 +14,20 @@ export interface Cell {
   readonly workload: LoadShape['workload'];
   readonly clients: number;
   readonly operations: number;
+  /** Where etcd's data is: with TLS in memory, too. */
   readonly place: 'memory' | 'disk' | 'tls';
 }
 
 /** Runs a tool once, on a quiet machine and a new etcd of one member: nothing of an earlier run is in its way. */
-export function runCell(
-  cell: Cell,
-  connections: number,
-  tool: Tool,
-  progress: (text: string) => void,
-): Promise<ToolRun> {
-  return undisturbed(() => runOnNewEtcd(cell, connections, tool), progress);
+export function runCell(cell: Cell, connections: number, tool: Tool, say: Say): Promise<ToolRun> {
+  return undisturbed(() => runOnNewEtcd(cell, connections, tool, say), say.progress);
 }
 
-async function runOnNewEtcd(cell: Cell, connections: number, tool: Tool): Promise<ToolRun> {
+async function runOnNewEtcd(cell: Cell, connections: number, tool: Tool, say: Say): Promise<ToolRun> {
   await using cluster = await startFor(cell);
   const [endpoint = ''] = cluster.endpoints;
+  for (const { dataDirectory } of cluster.members)
+    await tellMisplaced(dataDirectory, cell.place === 'disk' ? 'disk' : 'memory', say);
   if (cell.workload === 'read') await cluster.etcdctl(['put', readKey, 'v'.repeat(valueSizeBytes)]);
   return await tool({
     ...{ workload: cell.workload, clients: cell.clients, operations: cell.operations, connections, endpoint },

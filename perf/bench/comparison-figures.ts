@@ -1,4 +1,4 @@
-import type { Figure } from '../measurement.ts';
+import { type Figure, notMeasured } from '../measurement.ts';
 import type { Cell } from './compared-cell.ts';
 import type { ToolRun } from './tool-run.ts';
 
@@ -11,7 +11,7 @@ export interface Compared {
 
 /** A tool with the number of connections that it is best with. */
 export interface ToolAtItsBest {
-  /** By number of clients. */
+  /** By number of clients; empty for one that was not tried. */
   readonly connections: ReadonlyMap<number, number>;
   /** Processor time of a run with next to no load. */
   readonly startCpuSeconds: number;
@@ -19,7 +19,7 @@ export interface ToolAtItsBest {
 
 const leastTimes = { memory: 1.5, disk: 1.6, tls: 1.5 } as const;
 
-/** What the comparison comes to. Figures that a peer does not tell are left out. */
+/** What the comparison comes to. Figures that a peer does not tell, and those of loads that were not run, are there as not measured. */
 export function comparisonFigures(measured: {
   readonly peer: string;
   readonly ours: ToolAtItsBest;
@@ -30,9 +30,10 @@ export function comparisonFigures(measured: {
   const { peer, ours, theirs, compared, etcd3 } = measured;
   const inMemory = compared.filter(({ cell }) => cell.place === 'memory');
   const mean = inMemory.reduce((product, one) => product * times(one), 1) ** (1 / inMemory.length);
+  const clientCounts = [...new Set(compared.map(({ cell }) => cell.clients))];
   const figures: readonly Figure[] = [
-    ...connectionFigures(peer, theirs),
-    ...connectionFigures('ours', ours),
+    ...connectionFigures(peer, theirs, clientCounts),
+    ...connectionFigures('ours', ours, clientCounts),
     ...compared.flatMap((one): readonly Figure[] => [
       { name: `${one.cell.name}: ours`, value: one.ours.throughput, unit: '/s' },
       { name: `${one.cell.name}: etcd's`, value: one.theirs.throughput, unit: '/s' },
@@ -69,13 +70,17 @@ export function comparisonFigures(measured: {
       limit: { atLeast: 6 },
     },
   ];
-  return figures.filter(({ value }) => !Number.isNaN(value));
+  return figures.map((figure) => (Number.isNaN(figure.value) ? { ...figure, value: notMeasured } : figure));
 }
 
-function connectionFigures(title: string, { connections }: ToolAtItsBest): readonly Figure[] {
-  return [...connections].map(([clients, value]) => ({
+function connectionFigures(
+  title: string,
+  { connections }: ToolAtItsBest,
+  clientCounts: readonly number[],
+): readonly Figure[] {
+  return clientCounts.map((clients) => ({
     name: `connections of ${title} for ${clients} clients`,
-    value,
+    value: connections.get(clients) ?? NaN,
     unit: '',
   }));
 }

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { buildWithGo } from '../../test/servers/go-build.ts';
+import { buildWithGo, hasGo } from '../../test/servers/go-build.ts';
 import type { Workspace } from '../../test/servers/workspace.ts';
 import { runTimed } from './timed-command.ts';
-import type { LoadShape, ToolRun } from './tool-run.ts';
+import type { LoadShape, Tool, ToolRun } from './tool-run.ts';
 
 /** etcd's own tool, from the newest release of etcd that the module proxies carry whole. */
 const etcdVersion = '3.6.14';
@@ -11,15 +11,20 @@ const runTimeoutMs = 300_000;
 
 export const goBenchmarkTitle = `etcd's benchmark ${etcdVersion}`;
 
-/** Builds etcd's `benchmark` from source and gives its path. @throws CommandError */
-export async function buildGoBenchmark(workspace: Workspace): Promise<string> {
+/** etcd's `benchmark`, built from source; undefined where there is no Go toolchain. @throws CommandError */
+export async function findGoBenchmark(
+  workspace: Workspace,
+  progress: (text: string) => void,
+): Promise<Tool | undefined> {
+  if (!(await hasGo())) return undefined;
+  progress("building etcd's benchmark");
   const directory = workspace.path('go-benchmark');
   await buildWithGo(source, etcdVersion, directory);
-  return join(directory, 'benchmark');
+  return (shape) => runGoBenchmark(join(directory, 'benchmark'), shape);
 }
 
 /** One run of etcd's `benchmark`, closed loop. @throws Error where it printed no summary or any request failed */
-export async function runGoBenchmark(binary: string, shape: LoadShape): Promise<ToolRun> {
+async function runGoBenchmark(binary: string, shape: LoadShape): Promise<ToolRun> {
   const common = [
     `--endpoints=${shape.endpoint.replace(/^https?:\/\//, '')}`,
     `--conns=${shape.connections}`,

@@ -26,7 +26,7 @@ interface Measured {
 export const benchLatencyTruth: Measurement = {
   name: 'bench-truth',
   title: `Latencies against the server's own log (5 ms, a pause of 500 ms every 5 s; medians of ${rounds} runs of ${durationMs / 1000} s)`,
-  run: async (progress) => {
+  run: async ({ progress }) => {
     const open: Measured[] = [];
     const closed: Measured[] = [];
     for (let round = 1; round <= rounds; round += 1) {

@@ -30,7 +30,7 @@ interface Series {
 export const benchOpenLoopRate: Measurement = {
   name: 'bench-rate',
   title: `${rate} gets a second in open loop for ${duration} (etcd 3.5 of one member on the same cores)`,
-  run: async (progress) => {
+  run: async ({ progress }) => {
     const [byDefault, rare] = [await play('100', progress), await play('400', progress)];
     return [
       {

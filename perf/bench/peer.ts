@@ -1,7 +1,7 @@
-import { hasGo } from '../../test/servers/go-build.ts';
 import type { Workspace } from '../../test/servers/workspace.ts';
+import type { Say } from '../measurement.ts';
 import { runEtcd3Client } from './etcd3-client.ts';
-import { buildGoBenchmark, goBenchmarkTitle, runGoBenchmark } from './go-benchmark.ts';
+import { findGoBenchmark, goBenchmarkTitle } from './go-benchmark.ts';
 import type { Tool } from './tool-run.ts';
 
 /** What our bench is measured against. */
@@ -22,15 +22,15 @@ const recordedTimesEtcd3 = {
   read: { 64: 23_486 / 5_598, 256: 20_902 / 5_151 },
 } as const;
 
-/** etcd's own benchmark, built from source; without Go what the etcd3 client reaches in the same run, times the recorded ratio. */
-export async function findPeer(workspace: Workspace, progress: (text: string) => void): Promise<Peer> {
-  if (await hasGo()) {
-    progress("building etcd's benchmark");
-    const binary = await buildGoBenchmark(workspace);
-    return { title: goBenchmarkTitle, isReal: true, run: (shape) => runGoBenchmark(binary, shape) };
-  }
-  const title = "etcd's benchmark by recorded ratios (no Go here)";
-  progress(`no Go toolchain: against ${title}`);
+/**
+ * etcd's own benchmark, built from source; without Go what the etcd3 client reaches in the same run, times the recorded ratio, which
+ * is remarked.
+ */
+export async function findPeer(workspace: Workspace, { progress, remark }: Say): Promise<Peer> {
+  const run = await findGoBenchmark(workspace, progress);
+  if (run !== undefined) return { title: goBenchmarkTitle, isReal: true, run };
+  const title = "etcd's benchmark by recorded ratios";
+  remark(`${title}: no Go toolchain here`);
   return { title, isReal: false, run: viaRecordedRatio };
 }
 

@@ -1,11 +1,13 @@
 import { openWorkspace } from '../../test/servers/workspace.ts';
-import { type Measurement, median } from '../measurement.ts';
+import { tellPlace } from '../data-place.ts';
+import type { Measurement, Say } from '../measurement.ts';
+import { bestConnections } from './best-connections.ts';
 import { type Cell, medianRun, runCell } from './compared-cell.ts';
 import { type Compared, comparisonFigures, type ToolAtItsBest } from './comparison-figures.ts';
 import { runEtcd3Client } from './etcd3-client.ts';
 import { runOurBench } from './our-bench.ts';
 import { findPeer } from './peer.ts';
-import type { Tool, ToolRun } from './tool-run.ts';
+import { type Tool, type ToolRun, untold } from './tool-run.ts';
 
 const rounds = 5;
 /**
@@ -31,66 +33,60 @@ const cells: readonly Cell[] = [
   { name: 'put, 256 clients, TLS', workload: 'write', clients: 256, operations: 100_000, place: 'tls' },
 ];
 const connectionsTried = [1, 2, 8];
-const searchRounds = 3;
+
+type BestTool = ToolAtItsBest & { readonly tool: Tool };
 
 /** Our bench and etcd's own side by side, each at its best number of connections, on a new etcd for each run. */
 export const benchAgainstEtcds: Measurement = {
   name: 'bench-tools',
   title: `The bench against etcd's own (etcd 3.5 of one member, key 32 B, value 256 B, medians of ${rounds} alternating rounds)`,
-  run: async (progress) => {
+  run: async (say) => {
     await using workspace = await openWorkspace('bench-tools');
-    const peer = await findPeer(workspace, progress);
-    const ours = await atItsBest(runOurBench, progress);
+    await tellPlace(workspace.directory, say);
+    const peer = await findPeer(workspace, say);
+    const ours = await atItsBest(runOurBench, say);
     const theirs = peer.isReal
-      ? await atItsBest(peer.run, progress)
+      ? await atItsBest(peer.run, say)
       : { tool: peer.run, connections: new Map<number, number>(), startCpuSeconds: NaN };
     const compared: Compared[] = [];
-    for (const cell of cells.filter(({ place }) => peer.isReal || place === 'memory')) {
-      const runs: { readonly ours: ToolRun[]; readonly theirs: ToolRun[] } = { ours: [], theirs: [] };
-      for (let round = 1; round <= rounds; round += 1) {
-        const one = async (): Promise<number> =>
-          runs.ours.push(await runCell(cell, ours.connections.get(cell.clients) ?? 1, ours.tool, progress));
-        const other = async (): Promise<number> =>
-          runs.theirs.push(await runCell(cell, theirs.connections.get(cell.clients) ?? 1, theirs.tool, progress));
-        for (const run of round % 2 === 0 ? [other, one] : [one, other]) await run();
-        progress(
-          `${cell.name}: round ${round} of ${rounds}, ${lastOf(runs.ours)} against ${lastOf(runs.theirs)} a second`,
-        );
-      }
-      compared.push({ cell, ours: medianRun(runs.ours), theirs: medianRun(runs.theirs) });
-    }
-    progress('the etcd3 client');
+    for (const cell of cells)
+      // The recorded ratios are of etcds with their data in memory and without TLS.
+      if (peer.isReal || cell.place === 'memory') compared.push(await compare(cell, ours, theirs, say));
+      else compared.push({ cell, ours: untold, theirs: untold });
+    say.progress('the etcd3 client');
     const etcd3Runs: ToolRun[] = [];
-    for (let round = 1; round <= rounds; round += 1)
-      etcd3Runs.push(await runCell(etcd3Puts, 1, runEtcd3Client, progress));
+    for (let round = 1; round <= rounds; round += 1) etcd3Runs.push(await runCell(etcd3Puts, 1, runEtcd3Client, say));
     return comparisonFigures({ peer: peer.title, ours, theirs, compared, etcd3: medianRun(etcd3Runs) });
   },
 };
 
-/** A tool at the numbers of connections with which it puts most, and the processor time that it takes for next to no load. */
-async function atItsBest(
-  tool: Tool,
-  progress: (text: string) => void,
-): Promise<ToolAtItsBest & { readonly tool: Tool }> {
-  const connections = new Map<number, number>();
-  for (const cell of searches) connections.set(cell.clients, await bestConnections(tool, cell, progress));
-  const nextToNothing = { ...mostPuts, operations: mostPuts.clients };
-  const { cpuSeconds } = await runCell(nextToNothing, connections.get(mostPuts.clients) ?? 1, tool, progress);
-  return { tool, connections, startCpuSeconds: cpuSeconds };
+/** Both tools in turn, each round the other one first. */
+async function compare(cell: Cell, ours: BestTool, theirs: BestTool, say: Say): Promise<Compared> {
+  const runs: { readonly ours: ToolRun[]; readonly theirs: ToolRun[] } = { ours: [], theirs: [] };
+  for (let round = 1; round <= rounds; round += 1) {
+    const one = async (): Promise<number> =>
+      runs.ours.push(await runCell(cell, ours.connections.get(cell.clients) ?? 1, ours.tool, say));
+    const other = async (): Promise<number> =>
+      runs.theirs.push(await runCell(cell, theirs.connections.get(cell.clients) ?? 1, theirs.tool, say));
+    for (const run of round % 2 === 0 ? [other, one] : [one, other]) await run();
+    say.progress(
+      `${cell.name}: round ${round} of ${rounds}, ${lastOf(runs.ours)} against ${lastOf(runs.theirs)} a second`,
+    );
+  }
+  return { cell, ours: medianRun(runs.ours), theirs: medianRun(runs.theirs) };
 }
 
-/** By medians of alternating rounds. */
-async function bestConnections(tool: Tool, cell: Cell, progress: (text: string) => void): Promise<number> {
-  const tried = connectionsTried.map((connections) => ({ connections, throughputs: new Array<number>() }));
-  for (let round = 1; round <= searchRounds; round += 1)
-    for (const { connections, throughputs } of tried) {
-      const { throughput } = await runCell(cell, connections, tool, progress);
-      progress(
-        `${cell.name}, ${connections} connections, round ${round} of ${searchRounds}: ${Math.round(throughput)} a second`,
-      );
-      throughputs.push(throughput);
-    }
-  return tried.reduce((one, other) => (median(other.throughputs) > median(one.throughputs) ? other : one)).connections;
+/** A tool at the numbers of connections with which it puts most, and the processor time that it takes for next to no load. */
+async function atItsBest(tool: Tool, say: Say): Promise<BestTool> {
+  const connections = new Map<number, number>();
+  for (const cell of searches) {
+    const throughput = async (tried: number): Promise<number> => (await runCell(cell, tried, tool, say)).throughput;
+    const search = { name: cell.name, tried: connectionsTried, throughput, progress: say.progress };
+    connections.set(cell.clients, await bestConnections(search));
+  }
+  const nextToNothing = { ...mostPuts, operations: mostPuts.clients };
+  const { cpuSeconds } = await runCell(nextToNothing, connections.get(mostPuts.clients) ?? 1, tool, say);
+  return { tool, connections, startCpuSeconds: cpuSeconds };
 }
 
 function lastOf(runs: readonly ToolRun[]): number {

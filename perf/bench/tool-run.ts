@@ -23,4 +23,7 @@ export interface ToolRun {
   readonly cpuSeconds: number;
 }
 
+/** Of a run that was not made. */
+export const untold: ToolRun = { throughput: NaN, p99Seconds: NaN, cpuSeconds: NaN };
+
 export type Tool = (shape: LoadShape) => Promise<ToolRun>;
