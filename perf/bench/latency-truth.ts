@@ -34,26 +34,27 @@ export const benchLatencyTruth: Measurement = {
       open.push(await undisturbed(() => measure({ rate, clients: 1 }), progress));
       closed.push(await undisturbed(() => measure({ clients: closedClients }), progress));
     }
-    // What the clients of an open loop went through is the truth for a closed one at the same server, too.
     const truth = (of: keyof Percentiles): number => median(open.map((one) => one.truth[of]));
-    const offBy = (runs: readonly Measured[], of: keyof Percentiles): number =>
-      median(runs.map(({ shown }) => Math.abs(shown[of] - truth(of))));
-    const share = (runs: readonly Measured[], of: keyof Percentiles): number => (100 * offBy(runs, of)) / truth(of);
+    const offBy = (of: keyof Percentiles): number => median(open.map((one) => Math.abs(one.shown[of] - one.truth[of])));
+    const share = (of: keyof Percentiles): number =>
+      median(open.map((one) => (100 * Math.abs(one.shown[of] - one.truth[of])) / one.truth[of]));
+    // What the clients of an open loop went through is the truth for a closed one at the same server, too.
+    const closedOffBy = Math.abs(median(closed.map(({ shown }) => shown.p99)) - truth('p99'));
     const figures: readonly Figure[] = [
       { name: 'truth: p50', value: truth('p50'), unit: 'ms' },
       { name: 'truth: p99', value: truth('p99'), unit: 'ms' },
       { name: 'truth: p99.9', value: truth('p999'), unit: 'ms' },
       {
         name: `open loop at ${rate} a second: p50 off by`,
-        value: offBy(open, 'p50'),
+        value: offBy('p50'),
         unit: 'ms',
         limit: { atMost: 1 },
       },
-      { name: 'open loop: p99 off by', value: share(open, 'p99'), unit: '%', limit: { atMost: 2 } },
-      { name: 'open loop: p99.9 off by', value: share(open, 'p999'), unit: '%', limit: { atMost: 2 } },
+      { name: 'open loop: p99 off by', value: share('p99'), unit: '%', limit: { atMost: 2 } },
+      { name: 'open loop: p99.9 off by', value: share('p999'), unit: '%', limit: { atMost: 2 } },
       {
         name: `closed loop, ${closedClients} clients: p99 off by, which shows what it leaves out`,
-        value: share(closed, 'p99'),
+        value: (100 * closedOffBy) / truth('p99'),
         unit: '%',
         limit: { atLeast: 50 },
       },

@@ -175,6 +175,30 @@ onEveryEtcd(
 
 onEveryEtcd(
   {
+    name: 'bench-quota-untold',
+    // 3.4.23 has no other port for them, and 3.6 tells its quota in Status.
+    on: ['3.5'],
+    says: "a member whose metrics are on another port does not tell its quota: etcd's default is assumed, with a warning",
+    members: 1,
+    hasHttpApart: true,
+  },
+  async (cluster) => {
+    const { result, events } = await play(planFor(cluster, 'write'));
+    expect(result.total.operations).toEqual({ sent: 400, succeeded: 400, failed: 0 });
+    const warnings = events.flatMap((event) => (event.type === 'warning' ? [event.text] : []));
+    expect(warnings).toEqual([
+      expect.stringMatching(/^m1 \(\S+\) does not tell its quota: etcd's default of 2\.0 GiB is assumed$/),
+    ]);
+    const tooMuch = planFor(cluster, 'write', { operationLimit: 10_000_000 });
+    await expect(play(tooMuch)).rejects.toThrow(
+      /its quota of 2\.0 GiB, and this run may write .*, to more than 80 % of it/,
+    );
+    expect(await keyCount(cluster)).toBe(0);
+  },
+);
+
+onEveryEtcd(
+  {
     name: 'bench-auth',
     on: oldestAndUsual,
     says: 'with authentication on, as root, on the member that leads',
