@@ -10,7 +10,7 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'v
 import { createCertificateAuthority } from '../../test/servers/certificates.ts';
 import type { CertificateAuthority } from '../../test/servers/certificates.ts';
 import { oneFamily, runServer } from './fixture.ts';
-import type { RunningServer } from './fixture.ts';
+import type { FixtureOptions, RunningServer } from './fixture.ts';
 import type { ClientAuthType } from './web-config.ts';
 
 let folder: string;
@@ -32,6 +32,7 @@ afterAll(() => rm(folder, { recursive: true }));
 /** Starts a server whose files are copies in a folder of its own. */
 async function runTlsServer(
   lines: readonly string[] = [],
+  deadlines: FixtureOptions['deadlines'] = {},
 ): Promise<RunningServer & { own: string; gathers: () => number }> {
   const own = await mkdtemp(join(folder, 'server-'));
   await useCertificate(own, 'server');
@@ -46,7 +47,7 @@ async function runTlsServer(
   const running = await runServer({
     config: { configFile: file },
     service: { gather },
-    deadlines: { tlsHandshakeMs: 300 },
+    deadlines,
   });
   return { ...running, own, gathers: () => gathers };
 }
@@ -129,7 +130,7 @@ describe('with tls_server_config', () => {
   });
 
   it('a connection that never begins its handshake is cut off, and a stop does not wait for it', async () => {
-    const { address, server } = await runTlsServer();
+    const { address, server } = await runTlsServer([], { tlsHandshakeMs: 300 });
     const { hostname, port } = new URL(`https://${address}`);
     const silent = connectTcp({ host: hostname, port: Number(port) });
     await once(silent, 'connect');

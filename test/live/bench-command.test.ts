@@ -86,11 +86,15 @@ for (const { line, etcd } of everyEtcd.filter((candidate) => oldestAndUsual.incl
       expect(await keysOf(cluster)).toBe('');
     });
 
-    it('passes the smallest load of etcdctl check perf, in a trial of two seconds', async () => {
+    // Whether it passes hangs on how fast the machine is; the rules have tests of their own.
+    it('tries the smallest load of etcdctl check perf for two seconds, and exits as its last line says', async () => {
       await using program = bench('check', '--load', 's', '--duration', '2s', '--no-progress');
       const { exitCode, stdout } = await program.ended();
       expect(stdout).toMatch(/^=== Check s: 150 writes\/s, 50 clients, 2 s ===\nPASS: No request failed\n/);
-      expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: expect.stringMatching(/\nPASS\n$/) as unknown });
+      expect(stdout).toMatch(/\n(PASS|FAIL): Throughput .*\n(PASS|FAIL): Slowest .*\n(PASS|FAIL): Stddev .*\n/);
+      const verdict = stdout.includes('\nFAIL: ') ? 'FAIL' : 'PASS';
+      expect(stdout.endsWith(`\n${verdict}\n`), stdout).toBe(true);
+      expect(verdict === 'PASS' ? [0] : [1, 5], stdout).toContain(exitCode);
     });
 
     it('is recorded', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { resultWith, writes } from '../../bench/push/fixture.ts';
 import { parseGrouping } from '../../bench/push/group.ts';
 import { deletePushed, pushResult, type PushTarget } from '../../bench/push/push.ts';
-import { startPrometheus } from '../servers/prometheus.ts';
+import { type QueriedSample, startPrometheus } from '../servers/prometheus.ts';
 import { startPushgateway } from '../servers/pushgateway.ts';
 import { recordLive, serverOrSkip } from '../servers/require.ts';
 import { waitFor } from './wait-for.ts';
@@ -15,7 +15,7 @@ const required = await Promise.all(
 
 function scrapeConfig(url: string): string {
   return `
-global: { scrape_interval: 200ms, scrape_timeout: 200ms }
+global: { scrape_interval: 1s, scrape_timeout: 1s }
 scrape_configs:
   - job_name: pushgateway
     honor_labels: true
@@ -37,19 +37,22 @@ for (const { line, gateway } of required) {
       };
       const group = { job: 'etcd_bench', cluster: 'a', branch: 'feature/x', workload: 'write' };
       await using prometheus = await startPrometheus({ line: '3.5', config: scrapeConfig(pushgateway.url) });
+      // A scrape that comes too late leaves nothing to query until the next one.
+      const present = (expression: string): Promise<readonly QueriedSample[]> =>
+        waitFor(expression, () => prometheus.query(expression), isThere);
 
       await pushResult({ result: resultWith([writes]), outcome: 'passed', endedAtMs: 1_700_000_000_000 }, target);
       const lastRun = 'etcd_monitor_bench_last_run_timestamp_seconds';
       const lastSuccess = 'etcd_monitor_bench_last_success_timestamp_seconds';
-      await waitFor('the first run', () => prometheus.query(`${lastRun} == 1700000000`), isThere);
-      const successes = await prometheus.query(lastSuccess);
+      await present(`${lastRun} == 1700000000`);
+      const successes = await present(lastSuccess);
       expect(successes.map(({ labels, value }) => ({ labels, value }))).toEqual([
         { labels: { ...group, __name__: lastSuccess }, value: 1_700_000_000 },
       ]);
       const p99 = 'histogram_quantile(0.99, etcd_monitor_bench_latency_seconds_bucket)';
-      const [quantile] = await prometheus.query(p99);
+      const [quantile] = await present(p99);
       expect(quantile).toMatchObject({ labels: { ...group, kind: 'write' }, value: 0.02 });
-      const operations = await prometheus.query('sum by (result) (etcd_monitor_bench_operations)');
+      const operations = await present('sum by (result) (etcd_monitor_bench_operations)');
       expect(operations.map(({ labels, value }) => [labels['result'], value]).sort()).toEqual([
         ['failed', 2],
         ['succeeded', 1000],
@@ -57,11 +60,11 @@ for (const { line, gateway } of required) {
 
       const worse = resultWith([{ ...writes, throughput: 20 }]);
       await pushResult({ result: worse, outcome: 'slo_missed', endedAtMs: 1_700_000_600_000 }, target);
-      await waitFor('the second run', () => prometheus.query(`${lastRun} == 1700000600`), isThere);
-      expect((await prometheus.query(lastSuccess)).map(({ value }) => value)).toEqual([1_700_000_000]);
-      const ended = await prometheus.query('etcd_monitor_bench_outcome == 1');
+      await present(`${lastRun} == 1700000600`);
+      expect((await present(lastSuccess)).map(({ value }) => value)).toEqual([1_700_000_000]);
+      const ended = await present('etcd_monitor_bench_outcome == 1');
       expect(ended.map(({ labels }) => labels['outcome'])).toEqual(['slo_missed']);
-      const throughput = await prometheus.query('etcd_monitor_bench_operations_per_second');
+      const throughput = await present('etcd_monitor_bench_operations_per_second');
       expect(throughput.map(({ value }) => value)).toEqual([20]);
       await recordLive({ scenario: 'bench-push', server: 'pushgateway', version: pushgateway.version });
     });

@@ -23,7 +23,7 @@ export interface LiveConfigOptions {
   /** How often probes run; so long that they do not, unless given. */
   readonly metricsIntervalMs?: number;
   readonly healthCheckIntervalMs?: number;
-  /** Short, because tests wait for members that do not answer. */
+  /** Long enough for a busy machine unless given. Short where a test waits for a member that never answers. */
   readonly dialTimeoutMs?: number;
   readonly probe?: Partial<ProbeConfig>;
 }
@@ -57,7 +57,7 @@ export function liveConfig(options: LiveConfigOptions): Config {
       metricsIntervalMs: options.metricsIntervalMs ?? neverMs,
       healthCheckIntervalMs: options.healthCheckIntervalMs ?? neverMs,
       percentileWindowMs: 300_000,
-      dialTimeoutMs: options.dialTimeoutMs ?? 1_000,
+      dialTimeoutMs: options.dialTimeoutMs ?? 5_000,
       collectors,
       probeKey: 'etcd-monitor/probe/test',
       benchmark: {

@@ -21,7 +21,7 @@ function hasStorageVersions(page: LivePage, minor: string): boolean {
   return page.samples('etcd_monitor_member_info').every(({ labels }) => labels['storage_version'] === `${minor}.0`);
 }
 
-/** Whether every collector has run at every member that it runs at, and every window has enough samples. */
+/** Whether every collector has got its answer at every member that it runs at, and every window has enough samples. */
 function isComplete(page: LivePage): boolean {
   const ran = (collector: string): number => page.samples('etcd_monitor_collector_success', { collector }).length;
   const ofVoters: readonly string[] = ['membership', 'write-probe', 'hash'];
@@ -33,6 +33,7 @@ function isComplete(page: LivePage): boolean {
     ofVoters.every((name) => ran(name) === voters) &&
     links.length === members * (members - 1) &&
     headlineNames.every((name) => page.value(name) !== undefined) &&
+    Object.keys(page.failures()).length === 0 &&
     page.conditions().length === 0
   );
 }

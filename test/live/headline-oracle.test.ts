@@ -17,6 +17,8 @@ const tries = 3;
 
 const headlineNames = Object.values(headline).map((definition) => definition.name);
 
+/** Well below `electionMs`. */
+const probeDeadlineMs = 1_000;
 /** A probe that runs into the election takes up to its deadline, or to the election's end. */
 const electionMs = 3_000;
 
@@ -89,6 +91,7 @@ onEveryEtcd(scenario, async (cluster) => {
       clusters: [{ endpoints: cluster.endpoints }],
       collectors: ['read-probe', 'write-probe'],
       metricsIntervalMs: 1_000,
+      dialTimeoutMs: probeDeadlineMs,
     }),
   );
   const exporterReadyAtMs = performance.now();

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { startEtcdCluster } from './etcd-cluster.ts';
 import { httpGet } from './http-get.ts';
 import { recordLive, serverOrSkip } from './require.ts';
@@ -31,7 +31,10 @@ describe.skipIf(recent.missing)(`what a test can do to a cluster of ${recent.tit
     const learner = await cluster.addMember({ learner: true });
     expect(await learner.fetch('/metrics')).toContain('etcd_server_is_learner 1');
     await cluster.promote(learner);
-    expect(await learner.fetch('/metrics')).toContain('etcd_server_is_learner 0');
+    // The leader answers before the promoted member has heard of it.
+    await vi.waitFor(async () => {
+      expect(await learner.fetch('/metrics')).toContain('etcd_server_is_learner 0');
+    }, 20_000);
     await cluster.removeMember(learner);
     expect(await cluster.etcdctl(['member', 'list'])).toContain('m1');
     expect(cluster.endpoints).toHaveLength(1);

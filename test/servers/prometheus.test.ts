@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { startAlertmanager } from './alertmanager.ts';
 import { startPrometheus } from './prometheus.ts';
 import { checkMetrics } from './promtool.ts';
@@ -17,7 +17,7 @@ for (const { line, prometheus: server } of required) {
       await using pushgateway = await startPushgateway({ line: '1.11' });
       await pushgateway.push('backup', 'backup_size_bytes 42\n');
       const config = `
-global: { scrape_interval: 200ms, scrape_timeout: 200ms, evaluation_interval: 200ms }
+global: { scrape_interval: 1s, scrape_timeout: 1s, evaluation_interval: 1s }
 rule_files: [rules.yml]
 scrape_configs:
   - job_name: pushgateway
@@ -28,8 +28,11 @@ scrape_configs:
       await using prometheus = await startPrometheus({ line, config, files: { 'rules.yml': rules } });
       const targets = await prometheus.waitForTargets(1, 20_000);
       expect(targets.map((target) => target.labels['job'])).toEqual(['pushgateway']);
-      const samples = await prometheus.query('backup_size_bytes');
-      expect(samples.map(({ value, labels }) => [value, labels['job']])).toEqual([[42, 'backup']]);
+      // A target may be up a moment before its samples can be queried.
+      await vi.waitFor(async () => {
+        const samples = await prometheus.query('backup_size_bytes');
+        expect(samples.map(({ value, labels }) => [value, labels['job']])).toEqual([[42, 'backup']]);
+      }, 20_000);
       const groups = await prometheus.ruleGroups();
       expect(groups.flatMap((group) => group.rules.map((rule) => rule.name))).toEqual(['BackupSmall']);
       await recordLive({ scenario: 'server-start', server: 'prometheus', version: prometheus.version });
