@@ -7,10 +7,8 @@ export type BenchEvent =
       /** Before anything is written: what the run is going to do, line by line, and what it leaves if it is killed. */
       readonly type: 'plan';
       readonly lines: readonly string[];
-      /** Of every key of the run. */
-      readonly keyPrefix: string;
-      /** Seconds after which etcd itself deletes the keys of a run that was killed; undefined if it keeps them. */
-      readonly leaseTtlSeconds: number | undefined;
+      /** What may be left if the process ends without cleaning up, and what becomes of it. */
+      readonly leftBehind: string;
     }
   | { readonly type: 'warning'; readonly text: string }
   /** Keys that reads and deletes need are being written. */

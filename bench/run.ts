@@ -14,7 +14,7 @@ import { type BenchResult, resultSchemaVersion } from './result/schema.ts';
 import { type LoadedRounds, loadRounds } from './rounds.ts';
 import { ClusterAccess } from './safety/cluster-access.ts';
 import { decide } from './safety/decide.ts';
-import { describePlan } from './safety/describe.ts';
+import { describePlan, describeRemains } from './safety/describe.ts';
 import { BenchInterruptedError } from './safety/errors.ts';
 import { type ClusterFacts, membersOf } from './safety/facts.ts';
 import { chooseTargets } from './safety/targets.ts';
@@ -106,8 +106,8 @@ function announce(
 ): void {
   const { facts, targets, prefix: keyPrefix } = about;
   const ttl = plan.keepsKeys ? undefined : leaseTtlSeconds;
-  const lines = describePlan(plan, { facts, targets, keyPrefix, leaseTtlSeconds: ttl });
-  onEvent({ type: 'plan', lines, keyPrefix, leaseTtlSeconds: ttl });
+  const intent = { facts, targets, keyPrefix, leaseTtlSeconds: ttl };
+  onEvent({ type: 'plan', lines: describePlan(plan, intent), leftBehind: describeRemains(plan, intent) });
 }
 
 /** The rounds until the plan's end, or until a signal. Whatever happens, the keys are gone afterwards. */

@@ -1,5 +1,6 @@
 import { MemberCalls, type MemberCallsOptions } from './member-calls.ts';
 import { deleteRangeRpc, keysRpc, leaseGrantRpc, leaseKeepAliveRpc, leaseRevokeRpc, rangeRpc, txnRpc } from './rpc.ts';
+import { EtcdRpcError } from './rpc-error.ts';
 import type { TlsMaterial } from './tls-files.ts';
 
 export interface KeyRange {
@@ -11,6 +12,15 @@ export interface KeyRange {
 export interface KeyValue {
   readonly key: Uint8Array;
   readonly value: Uint8Array;
+}
+
+/** Waits for a call, and takes a refusal with this detail (v3rpc/rpctypes/error.go) for its success. */
+async function exceptIf(detail: RegExp, call: Promise<unknown>): Promise<void> {
+  try {
+    await call;
+  } catch (error) {
+    if (!(error instanceof EtcdRpcError) || !detail.test(error.detail)) throw error;
+  }
 }
 
 /**
@@ -36,10 +46,12 @@ export class KeyValueClient {
     return this.#calls.renewToken(refused, deadlineMs);
   }
 
-  /** @returns the new lease's id */
-  async grantLease(ttlSeconds: number, deadlineMs: number): Promise<string> {
-    const reply = await this.#calls.call(leaseGrantRpc, { TTL: ttlSeconds }, deadlineMs);
-    return reply.ID;
+  /** Grants a lease of this id. That it exists already is no mistake: a call whose answer was lost is repeated. */
+  async grantLease(leaseId: string, ttlSeconds: number, deadlineMs: number): Promise<void> {
+    await exceptIf(
+      /lease already exists/,
+      this.#calls.call(leaseGrantRpc, { ID: leaseId, TTL: ttlSeconds }, deadlineMs),
+    );
   }
 
   /** Lets the lease live for its time to live from now on. @returns false where it does not exist any more */
@@ -48,9 +60,9 @@ export class KeyValueClient {
     return reply.TTL > 0;
   }
 
-  /** Ends a lease, which deletes its keys. */
+  /** Ends a lease, which deletes its keys. That it has ended already is no mistake. */
   async revokeLease(leaseId: string, deadlineMs: number): Promise<void> {
-    await this.#calls.call(leaseRevokeRpc, { ID: leaseId }, deadlineMs);
+    await exceptIf(/lease not found/, this.#calls.call(leaseRevokeRpc, { ID: leaseId }, deadlineMs));
   }
 
   /** Puts all of them or none, in one transaction: etcd takes 128 at most unless --max-txn-ops says otherwise. */

@@ -99,7 +99,7 @@ export const deleteRangeRpc = rpc('KV', 'DeleteRange', z.object({ deleted: integ
 export const txnRpc = rpc('KV', 'Txn', z.object({}));
 
 /** Lease ids stay decimal text: they use all 63 bits. */
-export const leaseGrantRpc = rpc('Lease', 'LeaseGrant', z.object({ ID: z.string() }));
+export const leaseGrantRpc = rpc('Lease', 'LeaseGrant', z.object({}));
 
 export const leaseRevokeRpc = rpc('Lease', 'LeaseRevoke', z.object({}));
 

@@ -106,7 +106,7 @@ describe('a round', () => {
     const { measurement } = await run({ changes: { durationMs: 1_000, requestTimeoutMs: 400 }, forMs: 2_000 });
     expect(measurement.operations).toEqual({ sent: 12, succeeded: 0, failed: 12 });
     expect(measurement.errors).toEqual([
-      expect.objectContaining({ code: 4, name: 'DEADLINE_EXCEEDED', message: 'no answer within # ms', count: 12 }),
+      expect.objectContaining({ code: 4, name: 'DEADLINE_EXCEEDED', message: 'no answer within 400 ms', count: 12 }),
     ]);
   });
 

@@ -31,15 +31,21 @@ export class RunKeys {
     this.value = new Random(plan.seed).bytes(plan.valueSizeBytes);
   }
 
+  /** Whether there are keys that end with the run: the workload `lease` has none at all. */
+  get #isTemporary(): boolean {
+    const { workload, keepsKeys } = this.#options.plan;
+    return workload !== 'lease' && !keepsKeys;
+  }
+
   /** In decimal; undefined where keys are kept after the run, or before `prepare`. */
   get leaseId(): string | undefined {
     return this.#lease?.id;
   }
 
-  /** Takes the lease. @throws EtcdRpcError if etcd refuses */
+  /** Takes the lease, where there are keys for it. @throws EtcdRpcError if etcd refuses */
   async prepare(): Promise<void> {
-    const { plan, writer, onEvent } = this.#options;
-    if (plan.keepsKeys) return;
+    const { writer, onEvent } = this.#options;
+    if (!this.#isTemporary) return;
     this.#lease = await RunLease.grant(writer, (text) => {
       onEvent({ type: 'warning', text });
     });
@@ -58,8 +64,8 @@ export class RunKeys {
 
   /** Deletes what the run wrote, unless it is to be kept. Never throws what etcd refuses: the lease ends the keys then. */
   async cleanUp(): Promise<void> {
-    const { plan, writer, onEvent } = this.#options;
-    if (plan.keepsKeys) return;
+    const { writer, onEvent } = this.#options;
+    if (!this.#isTemporary) return;
     const range = { key: Buffer.from(this.layout.prefix), end: this.layout.end };
     try {
       const deleted = await deleteKeys(writer, range, (count) => {

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { EtcdRpcError } from '../../etcd/rpc-error.ts';
 import type { ClusterWriter } from './cluster-writer.ts';
 
@@ -6,6 +7,8 @@ export const leaseTtlSeconds = 600;
 /** Three renewals in the time to live: two may fail. */
 const renewalIntervalMs = (leaseTtlSeconds * 1000) / 3;
 const callTimeoutMs = 10_000;
+/** What `randomInt` can do. */
+const leaseIdLimit = 2 ** 48 - 1;
 const renewalTimeoutMs = 60_000;
 
 /** The lease that all keys of a run are attached to, renewed for as long as the run lasts. */
@@ -29,7 +32,9 @@ export class RunLease {
    * @throws EtcdRpcError if etcd refuses or does not answer for 10 s
    */
   static async grant(writer: ClusterWriter, onWarning: (text: string) => void): Promise<RunLease> {
-    const id = await writer.run((client, deadlineMs) => client.grantLease(leaseTtlSeconds, deadlineMs), callTimeoutMs);
+    // Chosen here, so that a grant that is tried again is the same lease.
+    const id = String(randomInt(1, leaseIdLimit));
+    await writer.run((client, deadlineMs) => client.grantLease(id, leaseTtlSeconds, deadlineMs), callTimeoutMs);
     return new RunLease(writer, id, onWarning);
   }
 

@@ -13,6 +13,14 @@ describe('the table of errors', () => {
     ]);
   });
 
+  it('leaves the numbers of a message that is always the same', () => {
+    const errors = new ErrorTable();
+    for (let time = 0; time < 3; time += 1) errors.count(4, 'no answer within 500 ms', time);
+    expect(errors.list()).toEqual([
+      { code: 4, name: 'DEADLINE_EXCEEDED', message: 'no answer within 500 ms', count: 3, firstAtSeconds: 0 },
+    ]);
+  });
+
   it('keeps the same text under two codes apart', () => {
     const errors = new ErrorTable();
     errors.count(4, 'late', 0);

@@ -11,7 +11,7 @@ const otherMessages = '(other messages)';
 /** An IPv4 address with its port stays as it is: it says which member. Other numbers (revisions, ids, sizes) fold. */
 const addressOrNumber = /\d+(?:\.\d+){3}(?::\d+)?|0x[0-9a-f]+|\d+/gi;
 
-/** One text for messages that differ in numbers only: `revision 7` and `revision 8` are both `revision #`. */
+/** One text for messages that differ in numbers only: `revision 7` and `revision 8` are both `revision #`. A folded text stays as it is. */
 export function foldMessage(message: string): string {
   return message.slice(0, messageLimit).replace(addressOrNumber, (found) => (found.includes('.') ? found : '#'));
 }
@@ -23,9 +23,15 @@ export function grpcCodeName(code: number): string {
 
 interface Row {
   readonly code: number;
-  readonly message: string;
+  /** The message itself, until one that differs in its numbers joins it. */
+  message: string;
   readonly firstAtSeconds: number;
   count: number;
+}
+
+/** What rows of these messages, which fold to the same text, are called. */
+export function joinedMessage(one: string, other: string): string {
+  return one === other ? one : foldMessage(one);
 }
 
 /** Counts failures by gRPC code and folded message, in bounded memory whatever a server says. */
@@ -38,7 +44,7 @@ export class ErrorTable {
     const exactKey = `${code} ${message}`;
     let row = this.#remembered.get(exactKey);
     if (row === undefined) {
-      row = this.#rowFor(code, foldMessage(message), atSeconds);
+      row = this.#rowFor(code, message.slice(0, messageLimit), atSeconds);
       if (this.#remembered.size < rememberedLimit) this.#remembered.set(exactKey, row);
     }
     row.count += count;
@@ -53,12 +59,16 @@ export class ErrorTable {
       });
   }
 
-  #rowFor(code: number, folded: string, firstAtSeconds: number): Row {
+  #rowFor(code: number, message: string, firstAtSeconds: number): Row {
+    const folded = foldMessage(message);
     const known = this.#rows.get(`${code} ${folded}`);
-    if (known !== undefined) return known;
-    const message = this.#rows.size < rowLimit ? folded : otherMessages;
-    const row = this.#rows.get(`${code} ${message}`) ?? { code, message, firstAtSeconds, count: 0 };
-    this.#rows.set(`${code} ${message}`, row);
+    if (known !== undefined) {
+      known.message = joinedMessage(known.message, message);
+      return known;
+    }
+    const [text, key] = this.#rows.size < rowLimit ? [message, folded] : [otherMessages, otherMessages];
+    const row = this.#rows.get(`${code} ${key}`) ?? { code, message: text, firstAtSeconds, count: 0 };
+    this.#rows.set(`${code} ${key}`, row);
     return row;
   }
 }

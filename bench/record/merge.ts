@@ -10,6 +10,7 @@ import type {
   ServerResult,
 } from '../result/schema.ts';
 import { operationKinds } from '../workload/operation.ts';
+import { foldMessage, joinedMessage } from './error-table.ts';
 import { LatencyHistogram } from './latency-histogram.ts';
 
 function sum(values: readonly number[]): number {
@@ -89,9 +90,10 @@ function mergeErrors(rounds: readonly RoundResult[]): ErrorCount[] {
   let offsetSeconds = 0;
   for (const round of rounds) {
     for (const error of round.errors) {
-      const key = `${error.code} ${error.message}`;
+      const key = `${error.code} ${foldMessage(error.message)}`;
       const known = merged.get(key) ?? { ...error, count: 0, firstAtSeconds: offsetSeconds + error.firstAtSeconds };
-      merged.set(key, { ...known, count: known.count + error.count });
+      const message = joinedMessage(known.message, error.message);
+      merged.set(key, { ...known, message, count: known.count + error.count });
     }
     offsetSeconds += round.timeline.length;
   }

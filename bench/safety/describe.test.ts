@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { planOf } from '../fixture.ts';
-import { describePlan } from './describe.ts';
+import type { BenchPlan } from '../plan.ts';
+import { describePlan, describeRemains } from './describe.ts';
 import { clusterFacts, endpointFacts, endpointOf, nativeOf, there } from './fixture.ts';
 
 const intent = {
@@ -47,6 +48,18 @@ it('says what a stream sets up', () => {
   expect(describePlan(planOf({ workload: 'watch', driver: 'http2', watcherCount: 3 }), intent)[3]).toBe(
     'creates 3 watches on each of 10 keys',
   );
+});
+
+it.each<[Partial<BenchPlan>, number | undefined, string]>([
+  [{}, 600, 'keys below etcd-bench/abc123/ may be left: etcd deletes them within 600 s'],
+  [
+    { keepsKeys: true },
+    undefined,
+    'keys below etcd-bench/abc123/ may be left: etcdctl del --prefix etcd-bench/abc123/ deletes them',
+  ],
+  [{ workload: 'lease' }, 600, 'leases may be left: they end by themselves within 120 s'],
+])('says what %j leaves if it cannot clean up', (changes, leaseTtlSeconds, expected) => {
+  expect(describeRemains(planOf(changes), { ...intent, leaseTtlSeconds })).toBe(expected);
 });
 
 it('says that no quota is enforced where etcd was told so', () => {

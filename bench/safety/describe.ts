@@ -81,6 +81,15 @@ function endLine({ leaseTtlSeconds, keyPrefix }: Intent, { workload }: BenchPlan
   return `deletes its keys at the end; if it is killed, etcd deletes them within ${later}. History stays until a compaction`;
 }
 
+/** What a run that cannot clean up any more may leave in a cluster, and what becomes of it. */
+export function describeRemains({ workload }: BenchPlan, { leaseTtlSeconds, keyPrefix }: Intent): string {
+  if (workload === 'lease') return `leases may be left: they end by themselves within ${streamLeaseTtlSeconds} s`;
+  const keys = `keys below ${keyPrefix} may be left`;
+  return leaseTtlSeconds === undefined
+    ? `${keys}: etcdctl del --prefix ${keyPrefix} deletes them`
+    : `${keys}: etcd deletes them within ${leaseTtlSeconds} s`;
+}
+
 /** What a run of `plan` is going to do to a cluster, line by line. */
 export function describePlan(plan: BenchPlan, intent: Intent): readonly string[] {
   const { keySpace, keySizeBytes, valueSizeBytes, workload } = plan;

@@ -24,7 +24,7 @@ export async function measure(context: CommandContext, plan: BenchPlan, showsPro
   let leftBehind = 'nothing was written';
   using interruption = new Interruption(context, () => leftBehind);
   const onEvent = (event: BenchEvent): void => {
-    if (event.type === 'plan') leftBehind = leftBehindText(event);
+    if (event.type === 'plan') leftBehind = event.leftBehind;
     showEvent(event, line, showsProgress);
   };
   try {
@@ -36,14 +36,6 @@ export async function measure(context: CommandContext, plan: BenchPlan, showsPro
   } finally {
     line.clear();
   }
-}
-
-/** What the member itself will do about the keys of a run that cannot clean up any more. */
-function leftBehindText({ keyPrefix, leaseTtlSeconds }: BenchEvent & { readonly type: 'plan' }): string {
-  const keys = `keys below ${keyPrefix} may be left`;
-  return leaseTtlSeconds === undefined
-    ? `${keys}: etcdctl del --prefix ${keyPrefix} deletes them`
-    : `${keys}: etcd deletes them within ${leaseTtlSeconds} s`;
 }
 
 /** Says why there is no result. Errors of the program itself are thrown on. */
