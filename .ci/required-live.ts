@@ -94,6 +94,9 @@ const requiredOnSome: readonly { readonly server: string; readonly prefix: strin
   'bench-run-faults',
   'bench-command',
   'bench-command-auth',
+  'bench-killed',
+  'bench-killed-leases',
+  'bench-interrupted-workloads',
 ].flatMap((scenario) => ['3.4.', '3.5.'].map((prefix) => ({ server: 'etcd', prefix, scenario })));
 
 /** Scenarios about the stack as a whole, played on one version of the server. */
@@ -103,6 +106,16 @@ const requiredOnce: Readonly<Record<string, readonly string[]>> = {
     'bench-schedule',
     'bench-schedule-stop',
     'bench-exporter',
+    'bench-exit-refused',
+    'bench-exit-errors',
+    'bench-exit-codes',
+    'bench-exit-regressed',
+    'bench-exit-frozen',
+    'bench-exit-quota',
+    'bench-targets',
+    'bench-leader-killed',
+    'bench-members-down',
+    'bench-bin',
     'bench-drivers-grpc-port',
     'demo-check',
   ],
