@@ -11,6 +11,8 @@ const valueSizeBytes = 256;
 /** A load that both tools run on clusters of their own, again and again. */
 export interface Cell {
   readonly name: string;
+  /** Cells of one load differ in where etcd's data is, or in TLS: a tool has the same number of connections for all of them. */
+  readonly load: string;
   readonly workload: LoadShape['workload'];
   readonly clients: number;
   readonly operations: number;

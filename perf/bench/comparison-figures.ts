@@ -11,8 +11,8 @@ export interface Compared {
 
 /** A tool with the number of connections that it is best with. */
 export interface ToolAtItsBest {
-  /** By number of clients; empty for one that was not tried. */
-  readonly connections: ReadonlyMap<number, number>;
+  /** By load; empty for one that was not tried. */
+  readonly connections: ReadonlyMap<string, number>;
   /** Processor time of a run with next to no load. */
   readonly startCpuSeconds: number;
 }
@@ -30,10 +30,10 @@ export function comparisonFigures(measured: {
   const { peer, ours, theirs, compared, etcd3 } = measured;
   const inMemory = compared.filter(({ cell }) => cell.place === 'memory');
   const mean = inMemory.reduce((product, one) => product * times(one), 1) ** (1 / inMemory.length);
-  const clientCounts = [...new Set(compared.map(({ cell }) => cell.clients))];
+  const loads = [...new Set(compared.map(({ cell }) => cell.load))];
   const figures: readonly Figure[] = [
-    ...connectionFigures(peer, theirs, clientCounts),
-    ...connectionFigures('ours', ours, clientCounts),
+    ...connectionFigures(peer, theirs, loads),
+    ...connectionFigures('ours', ours, loads),
     ...compared.flatMap((one): readonly Figure[] => [
       { name: `${one.cell.name}: ours`, value: one.ours.throughput, unit: '/s' },
       { name: `${one.cell.name}: etcd's`, value: one.theirs.throughput, unit: '/s' },
@@ -73,14 +73,10 @@ export function comparisonFigures(measured: {
   return figures.map((figure) => (Number.isNaN(figure.value) ? { ...figure, value: notMeasured } : figure));
 }
 
-function connectionFigures(
-  title: string,
-  { connections }: ToolAtItsBest,
-  clientCounts: readonly number[],
-): readonly Figure[] {
-  return clientCounts.map((clients) => ({
-    name: `connections of ${title} for ${clients} clients`,
-    value: connections.get(clients) ?? NaN,
+function connectionFigures(title: string, { connections }: ToolAtItsBest, loads: readonly string[]): readonly Figure[] {
+  return loads.map((load) => ({
+    name: `${load}: connections of ${title}`,
+    value: connections.get(load) ?? NaN,
     unit: '',
   }));
 }

@@ -16,21 +16,43 @@ const rounds = 5;
  */
 const mostPuts: Cell = {
   name: 'put, 256 clients',
+  load: 'put, 256 clients',
   workload: 'write',
   clients: 256,
   operations: 1_000_000,
   place: 'memory',
 };
-const fewPuts: Cell = { name: 'put, 64 clients', workload: 'write', clients: 64, operations: 400_000, place: 'memory' };
-const searches = [fewPuts, mostPuts].map((cell): Cell => ({ ...cell, operations: 100_000 }));
+const fewPuts: Cell = {
+  name: 'put, 64 clients',
+  load: 'put, 64 clients',
+  workload: 'write',
+  clients: 64,
+  operations: 400_000,
+  place: 'memory',
+};
+const fewGets: Cell = {
+  ...fewPuts,
+  name: 'get, 64 clients',
+  load: 'get, 64 clients',
+  workload: 'read',
+  operations: 300_000,
+};
+const mostGets: Cell = {
+  ...mostPuts,
+  name: 'get, 256 clients',
+  load: 'get, 256 clients',
+  workload: 'read',
+  operations: 600_000,
+};
+const searches = [fewPuts, mostPuts, fewGets, mostGets].map((cell): Cell => ({ ...cell, operations: 100_000 }));
 const etcd3Puts: Cell = { ...fewPuts, operations: 150_000 };
 const cells: readonly Cell[] = [
   fewPuts,
   mostPuts,
-  { name: 'get, 64 clients', workload: 'read', clients: 64, operations: 300_000, place: 'memory' },
-  { name: 'get, 256 clients', workload: 'read', clients: 256, operations: 600_000, place: 'memory' },
-  { name: 'put, 256 clients, data on disk', workload: 'write', clients: 256, operations: 100_000, place: 'disk' },
-  { name: 'put, 256 clients, TLS', workload: 'write', clients: 256, operations: 100_000, place: 'tls' },
+  fewGets,
+  mostGets,
+  { ...mostPuts, name: 'put, 256 clients, data on disk', operations: 100_000, place: 'disk' },
+  { ...mostPuts, name: 'put, 256 clients, TLS', operations: 100_000, place: 'tls' },
 ];
 const connectionsTried = [1, 2, 8];
 
@@ -47,7 +69,7 @@ export const benchAgainstEtcds: Measurement = {
     const ours = await atItsBest(runOurBench, say);
     const theirs = peer.isReal
       ? await atItsBest(peer.run, say)
-      : { tool: peer.run, connections: new Map<number, number>(), startCpuSeconds: NaN };
+      : { tool: peer.run, connections: new Map<string, number>(), startCpuSeconds: NaN };
     const compared: Compared[] = [];
     for (const cell of cells)
       // The recorded ratios are of etcds with their data in memory and without TLS.
@@ -65,9 +87,9 @@ async function compare(cell: Cell, ours: BestTool, theirs: BestTool, say: Say): 
   const runs: { readonly ours: ToolRun[]; readonly theirs: ToolRun[] } = { ours: [], theirs: [] };
   for (let round = 1; round <= rounds; round += 1) {
     const one = async (): Promise<number> =>
-      runs.ours.push(await runCell(cell, ours.connections.get(cell.clients) ?? 1, ours.tool, say));
+      runs.ours.push(await runCell(cell, ours.connections.get(cell.load) ?? 1, ours.tool, say));
     const other = async (): Promise<number> =>
-      runs.theirs.push(await runCell(cell, theirs.connections.get(cell.clients) ?? 1, theirs.tool, say));
+      runs.theirs.push(await runCell(cell, theirs.connections.get(cell.load) ?? 1, theirs.tool, say));
     for (const run of round % 2 === 0 ? [other, one] : [one, other]) await run();
     say.progress(
       `${cell.name}: round ${round} of ${rounds}, ${lastOf(runs.ours)} against ${lastOf(runs.theirs)} a second`,
@@ -76,16 +98,16 @@ async function compare(cell: Cell, ours: BestTool, theirs: BestTool, say: Say): 
   return { cell, ours: medianRun(runs.ours), theirs: medianRun(runs.theirs) };
 }
 
-/** A tool at the numbers of connections with which it puts most, and the processor time that it takes for next to no load. */
+/** A tool at the number of connections with which it does most of each load, and the processor time that it takes for next to no load. */
 async function atItsBest(tool: Tool, say: Say): Promise<BestTool> {
-  const connections = new Map<number, number>();
+  const connections = new Map<string, number>();
   for (const cell of searches) {
     const throughput = async (tried: number): Promise<number> => (await runCell(cell, tried, tool, say)).throughput;
     const search = { name: cell.name, tried: connectionsTried, throughput, progress: say.progress };
-    connections.set(cell.clients, await bestConnections(search));
+    connections.set(cell.load, await bestConnections(search));
   }
   const nextToNothing = { ...mostPuts, operations: mostPuts.clients };
-  const { cpuSeconds } = await runCell(nextToNothing, connections.get(mostPuts.clients) ?? 1, tool, say);
+  const { cpuSeconds } = await runCell(nextToNothing, connections.get(mostPuts.load) ?? 1, tool, say);
   return { tool, connections, startCpuSeconds: cpuSeconds };
 }
 
