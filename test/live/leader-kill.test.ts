@@ -18,9 +18,14 @@ onEveryEtcd(scenario, async (cluster) => {
   const leader = await cluster.leader();
   await leader.kill();
   const seen = new Set<string>();
-  const after = await exporter.pageWhere('a new leader', (page) => {
-    for (const condition of page.conditions()) seen.add(condition);
-    return page.value('etcd_cluster_leader_changes_total') === 1 && page.value('etcd_cluster_healthy') === 1;
+  const after = await exporter.pageWhere('a new leader whom both others know', (page) => {
+    const conditions = page.conditions();
+    for (const condition of conditions) seen.add(condition);
+    return (
+      page.value('etcd_cluster_leader_changes_total') === 1 &&
+      page.value('etcd_cluster_healthy') === 1 &&
+      !conditions.includes('leader_disagreement')
+    );
   });
   expect(seen).not.toContain('split_brain');
   expect(seen).not.toContain('network_partition');
