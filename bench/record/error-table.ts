@@ -29,11 +29,6 @@ interface Row {
   count: number;
 }
 
-/** What rows of these messages, which fold to the same text, are called. */
-export function joinedMessage(one: string, other: string): string {
-  return one === other ? one : foldMessage(one);
-}
-
 /** Counts failures by gRPC code and folded message, in bounded memory whatever a server says. */
 export class ErrorTable {
   readonly #rows = new Map<string, Row>();
@@ -63,7 +58,7 @@ export class ErrorTable {
     const folded = foldMessage(message);
     const known = this.#rows.get(`${code} ${folded}`);
     if (known !== undefined) {
-      known.message = joinedMessage(known.message, message);
+      if (known.message !== message) known.message = folded;
       return known;
     }
     const [text, key] = this.#rows.size < rowLimit ? [message, folded] : [otherMessages, otherMessages];

@@ -10,7 +10,7 @@ import type {
   ServerResult,
 } from '../result/schema.ts';
 import { operationKinds } from '../workload/operation.ts';
-import { foldMessage, joinedMessage } from './error-table.ts';
+import { ErrorTable } from './error-table.ts';
 import { LatencyHistogram } from './latency-histogram.ts';
 
 function sum(values: readonly number[]): number {
@@ -86,18 +86,14 @@ function mergeTimelines(rounds: readonly RoundResult[]): SecondResult[] {
 }
 
 function mergeErrors(rounds: readonly RoundResult[]): ErrorCount[] {
-  const merged = new Map<string, ErrorCount>();
+  const merged = new ErrorTable();
   let offsetSeconds = 0;
-  for (const round of rounds) {
-    for (const error of round.errors) {
-      const key = `${error.code} ${foldMessage(error.message)}`;
-      const known = merged.get(key) ?? { ...error, count: 0, firstAtSeconds: offsetSeconds + error.firstAtSeconds };
-      const message = joinedMessage(known.message, error.message);
-      merged.set(key, { ...known, message, count: known.count + error.count });
-    }
-    offsetSeconds += round.timeline.length;
+  for (const { errors, timeline } of rounds) {
+    for (const { code, message, firstAtSeconds, count } of errors)
+      merged.count(code, message, offsetSeconds + firstAtSeconds, count);
+    offsetSeconds += timeline.length;
   }
-  return [...merged.values()].sort((a, b) => b.count - a.count);
+  return merged.list();
 }
 
 function mergeRates(rates: readonly RateResult[]): RateResult | undefined {
