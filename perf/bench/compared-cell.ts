@@ -11,13 +11,16 @@ const valueSizeBytes = 256;
 /** A load that both tools run on clusters of their own, again and again. */
 export interface Cell {
   readonly name: string;
-  /** Cells of one load differ in where etcd's data is, or in TLS: a tool has the same number of connections for all of them. */
-  readonly load: string;
   readonly workload: LoadShape['workload'];
   readonly clients: number;
   readonly operations: number;
   /** Where etcd's data is: with TLS in memory, too. */
   readonly place: 'memory' | 'disk' | 'tls';
+}
+
+/** `put, 64 clients`: cells of one load differ in where etcd's data is, or in TLS, and a tool has the same connections for all. */
+export function loadOf({ workload, clients }: Pick<Cell, 'workload' | 'clients'>): string {
+  return `${workload === 'write' ? 'put' : 'get'}, ${clients} clients`;
 }
 
 /** Runs a tool once, on a quiet machine and a new etcd of one member: nothing of an earlier run is in its way. */

@@ -5,12 +5,12 @@ import { type Compared, comparisonFigures } from './comparison-figures.ts';
 import { type ToolRun, untold } from './tool-run.ts';
 
 function cell(name: string, clients: number, place: Cell['place'] = 'memory'): Cell {
-  return { name, load: `put, ${clients}`, workload: 'write', clients, operations: 1000, place };
+  return { name, workload: 'write', clients, operations: 1000, place };
 }
 
 const ours: ToolRun = { throughput: 400, p99Seconds: 0.02, cpuSeconds: 2 };
 const theirs: ToolRun = { throughput: 200, p99Seconds: 0.04, cpuSeconds: 11 };
-const best = { connections: new Map([64, 256].map((clients) => [`put, ${clients}`, 1])), startCpuSeconds: 1 };
+const best = { connections: new Map([64, 256].map((clients) => [`put, ${clients} clients`, 1])), startCpuSeconds: 1 };
 const inMemory: readonly Compared[] = [64, 256].map((clients) => ({
   cell: cell(`put, ${clients}`, clients),
   ours,
@@ -32,8 +32,8 @@ const whole = shown({
 describe('comparisonFigures', () => {
   it('compares what both tools tell', () => {
     expect(whole).toMatchObject({
-      'put, 64: connections of theirs': 1,
-      'put, 256: connections of ours': 1,
+      'put, 64 clients: connections of theirs': 1,
+      'put, 256 clients: connections of ours': 1,
       "put, 64: ours against etcd's": 2,
       "put, disk: ours against etcd's": 2,
       'put, 256: processor time of the client for an operation, starting left out of both': 0.1,
@@ -53,8 +53,8 @@ describe('comparisonFigures', () => {
     const figures = shown(without);
     expect(Object.keys(figures)).toEqual(Object.keys(whole));
     expect(Object.keys(figures).filter((name) => figures[name] === 'not measured')).toEqual([
-      'put, 64: connections of theirs',
-      'put, 256: connections of theirs',
+      'put, 64 clients: connections of theirs',
+      'put, 256 clients: connections of theirs',
       'put, disk: ours',
       "put, disk: etcd's",
       "put, disk: ours against etcd's",

@@ -1,5 +1,5 @@
 import { type Figure, notMeasured } from '../measurement.ts';
-import type { Cell } from './compared-cell.ts';
+import { type Cell, loadOf } from './compared-cell.ts';
 import type { ToolRun } from './tool-run.ts';
 
 /** The medians of one load. */
@@ -30,7 +30,7 @@ export function comparisonFigures(measured: {
   const { peer, ours, theirs, compared, etcd3 } = measured;
   const inMemory = compared.filter(({ cell }) => cell.place === 'memory');
   const mean = inMemory.reduce((product, one) => product * times(one), 1) ** (1 / inMemory.length);
-  const loads = [...new Set(compared.map(({ cell }) => cell.load))];
+  const loads = [...new Set(compared.map(({ cell }) => loadOf(cell)))];
   const figures: readonly Figure[] = [
     ...connectionFigures(peer, theirs, loads),
     ...connectionFigures('ours', ours, loads),

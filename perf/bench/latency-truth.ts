@@ -35,9 +35,9 @@ export const benchLatencyTruth: Measurement = {
       closed.push(await undisturbed(() => measure({ clients: closedClients }), progress));
     }
     const truth = (of: keyof Percentiles): number => median(open.map((one) => one.truth[of]));
-    const offBy = (of: keyof Percentiles): number => median(open.map((one) => Math.abs(one.shown[of] - one.truth[of])));
+    const offBy = (of: keyof Percentiles): number => median(open.map((one) => distance(one, of)));
     const share = (of: keyof Percentiles): number =>
-      median(open.map((one) => (100 * Math.abs(one.shown[of] - one.truth[of])) / one.truth[of]));
+      median(open.map((one) => (100 * distance(one, of)) / one.truth[of]));
     // What the clients of an open loop went through is the truth for a closed one at the same server, too.
     const closedOffBy = Math.abs(median(closed.map(({ shown }) => shown.p99)) - truth('p99'));
     const figures: readonly Figure[] = [
@@ -62,6 +62,10 @@ export const benchLatencyTruth: Measurement = {
     return figures;
   },
 };
+
+function distance({ shown, truth }: Measured, of: keyof Percentiles): number {
+  return Math.abs(shown[of] - truth[of]);
+}
 
 async function measure(load: Pick<LoadAsked, 'rate' | 'clients'>): Promise<Measured> {
   await using stub = await startStubEtcd();

@@ -2,7 +2,7 @@ import { openWorkspace } from '../../test/servers/workspace.ts';
 import { tellPlace } from '../data-place.ts';
 import type { Measurement, Say } from '../measurement.ts';
 import { bestConnections } from './best-connections.ts';
-import { type Cell, medianRun, runCell } from './compared-cell.ts';
+import { type Cell, loadOf, medianRun, runCell } from './compared-cell.ts';
 import { type Compared, comparisonFigures, type ToolAtItsBest } from './comparison-figures.ts';
 import { runEtcd3Client } from './etcd3-client.ts';
 import { runOurBench } from './our-bench.ts';
@@ -16,7 +16,6 @@ const rounds = 5;
  */
 const mostPuts: Cell = {
   name: 'put, 256 clients',
-  load: 'put, 256 clients',
   workload: 'write',
   clients: 256,
   operations: 1_000_000,
@@ -24,7 +23,6 @@ const mostPuts: Cell = {
 };
 const fewPuts: Cell = {
   name: 'put, 64 clients',
-  load: 'put, 64 clients',
   workload: 'write',
   clients: 64,
   operations: 400_000,
@@ -33,14 +31,12 @@ const fewPuts: Cell = {
 const fewGets: Cell = {
   ...fewPuts,
   name: 'get, 64 clients',
-  load: 'get, 64 clients',
   workload: 'read',
   operations: 300_000,
 };
 const mostGets: Cell = {
   ...mostPuts,
   name: 'get, 256 clients',
-  load: 'get, 256 clients',
   workload: 'read',
   operations: 600_000,
 };
@@ -87,9 +83,9 @@ async function compare(cell: Cell, ours: BestTool, theirs: BestTool, say: Say): 
   const runs: { readonly ours: ToolRun[]; readonly theirs: ToolRun[] } = { ours: [], theirs: [] };
   for (let round = 1; round <= rounds; round += 1) {
     const one = async (): Promise<number> =>
-      runs.ours.push(await runCell(cell, ours.connections.get(cell.load) ?? 1, ours.tool, say));
+      runs.ours.push(await runCell(cell, ours.connections.get(loadOf(cell)) ?? 1, ours.tool, say));
     const other = async (): Promise<number> =>
-      runs.theirs.push(await runCell(cell, theirs.connections.get(cell.load) ?? 1, theirs.tool, say));
+      runs.theirs.push(await runCell(cell, theirs.connections.get(loadOf(cell)) ?? 1, theirs.tool, say));
     for (const run of round % 2 === 0 ? [other, one] : [one, other]) await run();
     say.progress(
       `${cell.name}: round ${round} of ${rounds}, ${lastOf(runs.ours)} against ${lastOf(runs.theirs)} a second`,
@@ -104,10 +100,10 @@ async function atItsBest(tool: Tool, say: Say): Promise<BestTool> {
   for (const cell of searches) {
     const throughput = async (tried: number): Promise<number> => (await runCell(cell, tried, tool, say)).throughput;
     const search = { name: cell.name, tried: connectionsTried, throughput, progress: say.progress };
-    connections.set(cell.load, await bestConnections(search));
+    connections.set(loadOf(cell), await bestConnections(search));
   }
   const nextToNothing = { ...mostPuts, operations: mostPuts.clients };
-  const { cpuSeconds } = await runCell(nextToNothing, connections.get(mostPuts.load) ?? 1, tool, say);
+  const { cpuSeconds } = await runCell(nextToNothing, connections.get(loadOf(mostPuts)) ?? 1, tool, say);
   return { tool, connections, startCpuSeconds: cpuSeconds };
 }
 
