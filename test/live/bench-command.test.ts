@@ -6,11 +6,12 @@ import { resultSchema } from '../../bench/result/schema.ts';
 import { Program } from '../cli/program.ts';
 import { type EtcdCluster, startEtcdCluster } from '../servers/etcd-cluster.ts';
 import { recordLive } from '../servers/require.ts';
+import { keysBelow } from './bench-remains.ts';
 import { everyEtcd, oldestAndUsual } from './scenario.ts';
 
-/** What `etcdctl` finds below the bench's prefix. */
-async function keysOf(cluster: EtcdCluster): Promise<string> {
-  return cluster.etcdctl(['get', '--prefix', '--keys-only', 'etcd-bench/']);
+/** What there is below the bench's prefix. */
+function keysOf(cluster: EtcdCluster): Promise<readonly string[]> {
+  return keysBelow(cluster, 'etcd-bench/');
 }
 
 const summary =
@@ -40,7 +41,7 @@ for (const { line, etcd } of everyEtcd.filter((candidate) => oldestAndUsual.incl
       expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: expect.stringMatching(summary) as unknown });
       expect(stdout).toMatch(/^Result: passed\n$/m);
       expect(stderr).toContain('etcd-bench/');
-      expect(await keysOf(cluster)).toBe('');
+      expect(await keysOf(cluster)).toEqual([]);
     });
 
     it('takes the flags of the original system', async () => {
@@ -83,7 +84,7 @@ for (const { line, etcd } of everyEtcd.filter((candidate) => oldestAndUsual.incl
       expect(stdout).toMatch(/^=== Benchmark Results ===\nType: write\n/);
       expect(stdout).toMatch(/^Result: not passed\n {2}interrupted/m);
       expect(stderr).toContain('stopping, cleaning up');
-      expect(await keysOf(cluster)).toBe('');
+      expect(await keysOf(cluster)).toEqual([]);
     });
 
     // Whether it passes hangs on how fast the machine is; the rules have tests of their own.
@@ -123,5 +124,5 @@ const keysDeadlineMs = 20_000;
 /** Waits until the run has written keys. */
 async function keysArrive(cluster: EtcdCluster): Promise<void> {
   const until = Date.now() + keysDeadlineMs;
-  while ((await keysOf(cluster)) === '') if (Date.now() > until) throw new Error('no key was written');
+  while ((await keysOf(cluster)).length === 0) if (Date.now() > until) throw new Error('no key was written');
 }

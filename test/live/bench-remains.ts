@@ -9,11 +9,17 @@ export interface Remains {
 
 export const nothing: Remains = { keys: [], leases: [] };
 
+/** The keys below a prefix. */
+export async function keysBelow(cluster: EtcdCluster, prefix: string): Promise<readonly string[]> {
+  const keys = await cluster.etcdctl(['get', prefix, '--prefix', '--keys-only']);
+  return keys.split('\n').filter((line) => line !== '');
+}
+
 /** The keys below a prefix, and all leases. */
 export async function remainsOf(cluster: EtcdCluster, prefix: string): Promise<Remains> {
-  const keys = await cluster.etcdctl(['get', prefix, '--prefix', '--keys-only']);
+  const keys = await keysBelow(cluster, prefix);
   const leases = await cluster.etcdctl(['lease', 'list']);
-  return { keys: keys.split('\n').filter((line) => line !== ''), leases: leases.match(/^[0-9a-f]{16}$/gm) ?? [] };
+  return { keys, leases: leases.match(/^[0-9a-f]{16}$/gm) ?? [] };
 }
 
 /** Of the store: each change of a key has raised it by one, also where the key is gone. */

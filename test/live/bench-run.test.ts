@@ -10,6 +10,7 @@ import { fillDatabase } from '../servers/database-writer.ts';
 import type { EtcdCluster } from '../servers/etcd-cluster.ts';
 import { pageValue } from '../servers/page-value.ts';
 import { auth } from './auth-users.ts';
+import { keysBelow } from './bench-remains.ts';
 import { oldestAndUsual, onEveryEtcd } from './scenario.ts';
 
 /** As in `planOf`. */
@@ -45,8 +46,7 @@ async function play(plan: BenchPlan): Promise<Played> {
 }
 
 async function keyCount(cluster: EtcdCluster): Promise<number> {
-  const keys = await cluster.etcdctl(['get', prefix, '--prefix', '--keys-only']);
-  return keys.split('\n').filter((line) => line !== '').length;
+  return (await keysBelow(cluster, prefix)).length;
 }
 
 /** The store's counter of a member, as its page says. */

@@ -5,6 +5,7 @@ import { type BenchReport, BenchSchedule } from '../../exporter/bench-schedule.t
 import type { EtcdCluster } from '../servers/etcd-cluster.ts';
 import { auth } from './auth-users.ts';
 import { runBenchProgram } from './bench-program.ts';
+import { keysBelow } from './bench-remains.ts';
 import { liveConfig } from './config.ts';
 import { LivePage } from './page.ts';
 import { onEveryEtcd } from './scenario.ts';
@@ -23,9 +24,8 @@ function clustersOf({ endpoints }: EtcdCluster): ReturnType<typeof liveConfig>['
   return liveConfig({ clusters: [{ endpoints, auth: { username: 'root', password: auth.rootPassword } }] }).clusters;
 }
 
-async function keysOf(cluster: EtcdCluster): Promise<readonly string[]> {
-  const keys = await cluster.etcdctl(['get', '--prefix', '--keys-only', 'etcd-bench/']);
-  return keys.split('\n').filter((key) => key !== '');
+function keysOf(cluster: EtcdCluster): Promise<readonly string[]> {
+  return keysBelow(cluster, 'etcd-bench/');
 }
 
 onEveryEtcd(

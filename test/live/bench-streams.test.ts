@@ -8,6 +8,7 @@ import { KeyLayout } from '../../bench/workload/key-layout.ts';
 import { firstUrl } from '../bench/etcd-access.ts';
 import { benchPlan } from '../bench/plan.ts';
 import type { EtcdCluster } from '../servers/etcd-cluster.ts';
+import { keysBelow } from './bench-remains.ts';
 import { oldestAndUsual, onEveryEtcd } from './scenario.ts';
 import { waitFor } from './wait-for.ts';
 
@@ -48,8 +49,7 @@ onEveryEtcd(watch, async (cluster) => {
   expect(closed.kinds.map(({ kind, operations }) => [kind, operations.succeeded])).toEqual([['watch', 200]]);
   expect([closed.errors, closed.client.connections, closed.client.reconnects]).toEqual([[], 2, 0]);
   expect((await counter(cluster, 'etcd_debugging_mvcc_events_total')) - before).toBe(600);
-  const written = await cluster.etcdctl(['get', 'bench/', '--prefix', '--keys-only']);
-  expect(written.split('\n').filter((line) => line !== '')).toEqual([0, 1, 2, 3].map((n) => keys.key(n).toString()));
+  expect(await keysBelow(cluster, 'bench/')).toEqual([0, 1, 2, 3].map((n) => keys.key(n).toString()));
 
   const open = await runWatchRound({
     ...roundOf(cluster, {
