@@ -1,3 +1,4 @@
+import { leaseExists, leaseNotFound } from './lease-refusals.ts';
 import { MemberCalls, type MemberCallsOptions } from './member-calls.ts';
 import { deleteRangeRpc, keysRpc, leaseGrantRpc, leaseKeepAliveRpc, leaseRevokeRpc, rangeRpc, txnRpc } from './rpc.ts';
 import { EtcdRpcError } from './rpc-error.ts';
@@ -14,7 +15,7 @@ export interface KeyValue {
   readonly value: Uint8Array;
 }
 
-/** Waits for a call, and takes a refusal with this detail (v3rpc/rpctypes/error.go) for its success. */
+/** Waits for a call, and takes a refusal with this detail for its success. */
 async function exceptIf(detail: RegExp, call: Promise<unknown>): Promise<void> {
   try {
     await call;
@@ -48,10 +49,7 @@ export class KeyValueClient {
 
   /** Grants a lease of this id. That it exists already is no mistake: a call whose answer was lost is repeated. */
   async grantLease(leaseId: string, ttlSeconds: number, deadlineMs: number): Promise<void> {
-    await exceptIf(
-      /lease already exists/,
-      this.#calls.call(leaseGrantRpc, { ID: leaseId, TTL: ttlSeconds }, deadlineMs),
-    );
+    await exceptIf(leaseExists, this.#calls.call(leaseGrantRpc, { ID: leaseId, TTL: ttlSeconds }, deadlineMs));
   }
 
   /** Lets the lease live for its time to live from now on. @returns false where it does not exist any more */
@@ -62,7 +60,7 @@ export class KeyValueClient {
 
   /** Ends a lease, which deletes its keys. That it has ended already is no mistake. */
   async revokeLease(leaseId: string, deadlineMs: number): Promise<void> {
-    await exceptIf(/lease not found/, this.#calls.call(leaseRevokeRpc, { ID: leaseId }, deadlineMs));
+    await exceptIf(leaseNotFound, this.#calls.call(leaseRevokeRpc, { ID: leaseId }, deadlineMs));
   }
 
   /** Puts all of them or none, in one transaction: etcd takes 128 at most unless --max-txn-ops says otherwise. */

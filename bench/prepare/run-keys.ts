@@ -3,6 +3,7 @@ import type { BenchEvent } from '../event.ts';
 import type { BenchPlan } from '../plan.ts';
 import { KeyLayout } from '../workload/key-layout.ts';
 import { Random } from '../workload/random.ts';
+import { hasKeys } from '../workload/sources.ts';
 import { deleteKeys } from './clean-up.ts';
 import type { ClusterWriter } from './cluster-writer.ts';
 import { populate } from './populate.ts';
@@ -31,10 +32,10 @@ export class RunKeys {
     this.value = new Random(plan.seed).bytes(plan.valueSizeBytes);
   }
 
-  /** Whether there are keys that end with the run: the workload `lease` has none at all. */
+  /** Whether there are keys, and they end with the run. */
   get #isTemporary(): boolean {
     const { workload, keepsKeys } = this.#options.plan;
-    return workload !== 'lease' && !keepsKeys;
+    return hasKeys(workload) && !keepsKeys;
   }
 
   /** In decimal; undefined where keys are kept after the run, or before `prepare`. */

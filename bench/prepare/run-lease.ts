@@ -1,5 +1,5 @@
-import { randomInt } from 'node:crypto';
 import { EtcdRpcError } from '../../etcd/rpc-error.ts';
+import { firstLeaseOf } from '../lease-numbers.ts';
 import type { ClusterWriter } from './cluster-writer.ts';
 
 /** How long keys outlive a run that was killed. Long enough for renewals to miss an outage. */
@@ -7,8 +7,6 @@ export const leaseTtlSeconds = 600;
 /** Three renewals in the time to live: two may fail. */
 const renewalIntervalMs = (leaseTtlSeconds * 1000) / 3;
 const callTimeoutMs = 10_000;
-/** What `randomInt` can do. */
-const leaseIdLimit = 2 ** 48 - 1;
 const renewalTimeoutMs = 60_000;
 
 /** The lease that all keys of a run are attached to, renewed for as long as the run lasts. */
@@ -33,7 +31,7 @@ export class RunLease {
    */
   static async grant(writer: ClusterWriter, onWarning: (text: string) => void): Promise<RunLease> {
     // Chosen here, so that a grant that is tried again is the same lease.
-    const id = String(randomInt(1, leaseIdLimit));
+    const id = String(firstLeaseOf(1));
     await writer.run((client, deadlineMs) => client.grantLease(id, leaseTtlSeconds, deadlineMs), callTimeoutMs);
     return new RunLease(writer, id, onWarning);
   }

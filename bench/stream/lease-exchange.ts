@@ -1,6 +1,6 @@
-import { randomInt } from 'node:crypto';
 import { status as grpcStatus } from '@grpc/grpc-js';
 import { withinDeadline } from '../../etcd/deadline.ts';
+import { leaseExists } from '../../etcd/lease-refusals.ts';
 import type { Exchange, ExchangeHost, MessageSink } from './exchange.ts';
 import {
   leaseGrantPath,
@@ -19,12 +19,7 @@ import { OtherLeases } from './other-leases.ts';
 const concurrentCalls = 64;
 const revokeTimeoutMs = 5_000;
 /** One that is kept alive, and another one. */
-const leasesPerSlot = 2;
-
-/** The first of the lease numbers of so many slots, in a row, that nobody else has: random, below 2^48. */
-export function firstLeaseOf(slotCount: number): number {
-  return randomInt(1, 2 ** 48 - leasesPerSlot * slotCount);
-}
+export const leasesPerSlot = 2;
 
 /**
  * Each slot has a lease of its own, granted before the load begins. An operation is one keep-alive of it, on one stream for all; or a
@@ -112,7 +107,7 @@ export class LeaseExchange implements Exchange {
     return new Promise((resolve) => {
       this.#host.call(leaseGrantPath, leaseGrantRequest(this.#firstLease + slot, leaseTtlSeconds), (outcome) => {
         // Of the session before.
-        const isGranted = outcome.status === 0 || outcome.detail.includes('lease already exists');
+        const isGranted = outcome.status === 0 || leaseExists.test(outcome.detail);
         if (!isGranted) this.#host.fail({ status: outcome.status, detail: `no lease: ${outcome.detail}` });
         resolve(isGranted);
       });

@@ -1,7 +1,8 @@
 import type { Driver } from '../driver/driver.ts';
 import type { RoundMeasurement } from '../load/measurement.ts';
 import { slotCountOf } from '../plan-check.ts';
-import { firstLeaseOf, LeaseExchange } from './lease-exchange.ts';
+import { firstLeaseOf } from '../lease-numbers.ts';
+import { LeaseExchange, leasesPerSlot } from './lease-exchange.ts';
 import { LeaseSource } from './lease-source.ts';
 import { StreamConnection } from './stream-connection.ts';
 import { runStreamRound, type StreamRoundOptions } from './stream-round.ts';
@@ -9,7 +10,7 @@ import { runStreamRound, type StreamRoundOptions } from './stream-round.ts';
 const driver: Driver = {
   name: 'http2',
   connect: (options) => {
-    const firstLease = firstLeaseOf(options.slotCount);
+    const firstLease = firstLeaseOf(leasesPerSlot * options.slotCount);
     let isFirst = true;
     return new StreamConnection(options, (host) => {
       const exchange = new LeaseExchange(host, firstLease, isFirst);

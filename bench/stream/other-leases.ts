@@ -1,4 +1,5 @@
 import { status as grpcStatus } from '@grpc/grpc-js';
+import { leaseExists } from '../../etcd/lease-refusals.ts';
 import type { Outcome } from '../driver/http2/answer-head.ts';
 import type { ExchangeHost } from './exchange.ts';
 import { leaseGrantPath, leaseGrantRequest, leaseRevokePath, leaseRevokeRequest } from './lease-messages.ts';
@@ -28,7 +29,7 @@ export class OtherLeases {
 
   grant(slot: number): void {
     const message = leaseGrantRequest(this.#firstLease + slot, leaseTtlSeconds);
-    this.#call(slot, leaseGrantPath, message, 'granted', ({ detail }) => detail.includes('lease already exists'));
+    this.#call(slot, leaseGrantPath, message, 'granted', ({ detail }) => leaseExists.test(detail));
   }
 
   revoke(slot: number): void {

@@ -25,6 +25,11 @@ export function operationSource(workload: UnaryWorkload, options: SourceOptions)
   return new sources[workload](options);
 }
 
+/** Whether a workload has keys at all. */
+export function hasKeys(workload: WorkloadName): boolean {
+  return workload !== 'lease';
+}
+
 /** Whether a workload asks for keys that have to be there: they are written before each of its rounds (delete) or once. */
 export function needsKeys(workload: WorkloadName): boolean {
   return ['read', 'mixed', 'range', 'delete', 'txn'].includes(workload);

@@ -1,8 +1,9 @@
 import { type WorkloadName, workloadNames } from '../../bench/plan.ts';
+import { hasKeys } from '../../bench/workload/sources.ts';
 import type { OptionReader } from '../option-reader.ts';
 import { benchPushFlags } from './flags-push.ts';
 
-const withKeys = workloadNames.filter((workload) => workload !== 'lease');
+const withKeys = workloadNames.filter(hasKeys);
 
 /** Flags that mean something to some workloads only. */
 const workloadsOfFlag: Readonly<Record<string, readonly WorkloadName[]>> = {
